@@ -1,0 +1,83 @@
+//! Tables.
+
+use quantity::{Numeral, fold_char};
+
+use crate::TextId;
+
+/// A grid of cells as the file has it: rows may differ in length.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// The rows, top down.
+    pub rows: Vec<Row>,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// The cells, left to right.
+    pub cells: Vec<Cell>,
+}
+
+/// One cell of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    /// Its text, empty for a blank cell.
+    pub text: TextId,
+    /// Columns it covers, where the format says so; 1 otherwise.
+    pub columns: u16,
+    /// Rows it covers, where the format says so; 1 otherwise.
+    pub rows: u16,
+}
+
+impl Cell {
+    /// A cell of one column and one row.
+    pub const fn single(text: TextId) -> Self {
+        Self { text, columns: 1, rows: 1 }
+    }
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CellKind {
+    /// Nothing but white space. Blank is not zero.
+    Blank,
+    /// One or more dashes, the printed form of "not applicable".
+    Dash,
+    /// A number and nothing else.
+    Number(Numeral),
+    /// Anything else.
+    Text,
+}
+
+impl CellKind {
+    /// Classifies the printed text of a cell.
+    pub fn of(printed: &str) -> Self {
+        let mut chars = printed.chars().map(fold_char).filter(|c| !c.is_whitespace()).peekable();
+        if chars.peek().is_none() {
+            return Self::Blank;
+        }
+        if chars.all(|c| matches!(c, '-' | '—' | '–' | '―' | '─' | '一' | '/')) && !printed.trim().starts_with('一') {
+            return Self::Dash;
+        }
+        Numeral::cell(printed).map_or(Self::Text, Self::Number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CellKind;
+
+    #[test]
+    fn classifies_cells() {
+        for printed in ["", "\u{3000}", "  \t"] {
+            assert_eq!(CellKind::of(printed), CellKind::Blank, "{printed:?}");
+        }
+        for printed in ["-", "—", "——", "－", " - "] {
+            assert_eq!(CellKind::of(printed), CellKind::Dash, "{printed:?}");
+        }
+        for printed in ["一", "3次", "100.00%", "※"] {
+            assert_eq!(CellKind::of(printed), CellKind::Text, "{printed:?}");
+        }
+        assert!(matches!(CellKind::of(" 1,017.90　"), CellKind::Number(_)));
+    }
+}

@@ -1,0 +1,173 @@
+//! Texts that know where they came from.
+
+use std::ops::Range;
+
+/// Handle of a text inside its document.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct TextId(u32);
+
+impl TextId {
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// Position in the order in which texts were added.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A part of one text: a small pointer that is resolved late.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Span {
+    /// The text.
+    pub text: TextId,
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// A part of a text, in bytes of its printed form.
+    pub fn new(text: TextId, range: Range<usize>) -> Self {
+        let at = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+        Self { text, start: at(range.start), end: at(range.end) }
+    }
+
+    /// The bytes it covers.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether it covers no character.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// Whether two spans share a character.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.text == other.text && self.start < other.end && other.start < self.end
+    }
+}
+
+/// Where the characters from a byte of a text on came from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// First byte in the text that this piece covers.
+    pub at: usize,
+    /// Where that byte's character stood in the file.
+    pub origin: Origin,
+}
+
+/// A position in a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// A text file.
+    Line {
+        /// 1-based.
+        line: u32,
+        /// Unicode code points before it in the line.
+        column: u32,
+    },
+}
+
+/// Where a span stands, in the terms of its format.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Place {
+    /// 1-based line of a text file.
+    pub line: Option<u32>,
+    /// First Unicode code point in that line.
+    pub start: Option<u32>,
+    /// End in code points, excluded; in the same line.
+    pub end: Option<u32>,
+}
+
+/// One run of printed characters.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Text {
+    printed: String,
+    pieces: Vec<Piece>,
+}
+
+impl Text {
+    /// A text that stood in one stretch of one line.
+    pub fn from_line(printed: impl Into<String>, line: u32, column: u32) -> Self {
+        Self { printed: printed.into(), pieces: vec![Piece { at: 0, origin: Origin::Line { line, column } }] }
+    }
+
+    /// The printed form.
+    pub fn as_str(&self) -> &str {
+        &self.printed
+    }
+
+    /// Where its characters came from, in order of [`Piece::at`].
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// Adds `glue` and then another text that keeps its own origin.
+    ///
+    /// The glue (a line break between two lines of a cell, nothing between two halves of a
+    /// paragraph) counts to the piece before it.
+    pub fn append(&mut self, glue: &str, other: &Self) {
+        self.printed.push_str(glue);
+        let shift = self.printed.len();
+        self.pieces.extend(other.pieces.iter().map(|piece| Piece { at: piece.at + shift, ..*piece }));
+        self.printed.push_str(&other.printed);
+    }
+
+    /// A stretch of this text as a text of its own.
+    pub fn cut(&self, range: Range<usize>) -> Self {
+        let mut pieces = Vec::new();
+        for (i, piece) in self.pieces.iter().enumerate() {
+            let end = self.pieces.get(i + 1).map_or(usize::MAX, |next| next.at);
+            if end <= range.start || piece.at >= range.end.max(range.start + 1) {
+                continue;
+            }
+            let from = piece.at.max(range.start);
+            let Origin::Line { line, column } = piece.origin;
+            let ahead = self.printed[piece.at..from].chars().count();
+            let column = column + u32::try_from(ahead).unwrap_or(u32::MAX);
+            pieces.push(Piece { at: from - range.start, origin: Origin::Line { line, column } });
+        }
+        Self { printed: self.printed[range].to_owned(), pieces }
+    }
+
+    /// Where a stretch of it stands; its end is cut to the line it begins in.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let Some(index) = self.pieces.iter().rposition(|piece| piece.at <= range.start) else {
+            return Place::default();
+        };
+        let piece = self.pieces[index];
+        let limit = self.pieces.get(index + 1).map_or(self.printed.len(), |next| next.at);
+        let Origin::Line { line, column } = piece.origin;
+        let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let start = column + count(&self.printed[piece.at..range.start]);
+        let body = &self.printed[range.start..range.end.clamp(range.start, limit)];
+        let end = start + count(body.trim_end_matches('\n'));
+        Place { line: Some(line), start: Some(start), end: Some(end) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    #[test]
+    fn joined_text_resolves_to_both_lines() {
+        let mut text = Text::from_line("公务用车购置费增加 0.00", 472, 0);
+        text.append("", &Text::from_line("万元，增长 0.00%", 474, 0));
+        let number = text.as_str().rfind("0.00").unwrap();
+        let place = text.place(number..number + 4);
+        assert_eq!((place.line, place.start, place.end), (Some(474), Some(6), Some(10)));
+        let first = text.as_str().find("0.00").unwrap();
+        let place = text.place(first..text.as_str().len());
+        assert_eq!((place.line, place.start, place.end), (Some(472), Some(10), Some(14)));
+    }
+
+    #[test]
+    fn a_cut_keeps_its_origin() {
+        let text = Text::from_line("单位：万元", 7, 4).cut(9..15);
+        assert_eq!(text.as_str(), "万元");
+        assert_eq!(text.place(0..6).start, Some(7));
+    }
+}

@@ -1,0 +1,291 @@
+//! How the statutory tables are laid out.
+
+use serde::Deserialize;
+
+use crate::{Concept, EconomicCode, Fund, Nature, Stage, bare};
+
+/// How the rows and columns of a table carry meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    /// A row a classification code, a column an amount.
+    Codes,
+    /// Two lists side by side: labelled revenue rows, and expenditure 类 with amount columns.
+    TwoSided,
+    /// The layout's rows as columns of one record, or as rows with a column a fund.
+    Record,
+    /// A row a unit or a project, a column an amount.
+    Items,
+}
+
+/// One statutory table, as data: found by its titles, read by its heads and labels.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// Permanent name.
+    pub id: String,
+    /// The title in full.
+    pub name: String,
+    /// The stage in which it is published.
+    pub stage: Stage,
+    /// How rows and columns carry meaning.
+    pub shape: Shape,
+    /// The money of the whole table.
+    pub fund: Fund,
+    /// Whether rows carry economic codes; functional ones otherwise.
+    pub economic: bool,
+    /// Labelled rows.
+    pub rows: Vec<LayoutRow>,
+    /// Amount columns.
+    pub columns: Vec<LayoutColumn>,
+    titles: Vec<String>,
+}
+
+/// One labelled row.
+#[derive(Clone, Debug)]
+pub struct LayoutRow {
+    /// Name within the layout.
+    pub key: String,
+    /// What its amount is about.
+    pub concept: Concept,
+    /// Whether it stands on the expenditure side.
+    pub is_right: bool,
+    /// Keys whose amounts add up to this one; the first list whose rows all stand in the table counts.
+    pub sums: Vec<Vec<String>>,
+    labels: Vec<String>,
+}
+
+/// One amount column.
+#[derive(Clone, Debug)]
+pub struct LayoutColumn {
+    /// Name within the layout.
+    pub key: String,
+    /// What its amounts are about.
+    pub concept: Concept,
+    /// The money; that of the table when the file says nothing.
+    pub fund: Fund,
+    /// The kind of expenditure.
+    pub nature: Option<Nature>,
+    /// The economic 类 of the column.
+    pub economic: Option<EconomicCode>,
+    /// A word that must stand in a head above.
+    pub under: Option<String>,
+    /// Keys whose amounts add up to this one; those that stand in the table count.
+    pub sums: Vec<Vec<String>>,
+    heads: Vec<String>,
+}
+
+impl Layout {
+    /// Whether a line is a title of this table: nothing but the title, its number and brackets.
+    pub fn has_title(&self, line: &str) -> bool {
+        let line = bare_title(line);
+        self.titles.contains(&line)
+    }
+
+    /// The row with a label, searched from `from` on and then from the start, so that a label that
+    /// stands twice is read in order.
+    pub fn row_labelled(&self, label: &str, from: usize) -> Option<usize> {
+        let label = bare_label(label);
+        let found = |(_, row): &(usize, &LayoutRow)| row.labels.contains(&label);
+        let indexed = || self.rows.iter().enumerate();
+        indexed().skip(from).find(found).or_else(|| indexed().take(from).find(found)).map(|(i, _)| i)
+    }
+
+    /// The column with a head path, given top down, the leaf last.
+    pub fn column_headed(&self, path: &[String]) -> Option<usize> {
+        let leaf = path.last()?;
+        self.columns.iter().position(|column| {
+            column.heads.iter().any(|head| head == leaf)
+                && column.under.as_ref().is_none_or(|under| path.iter().rev().skip(1).any(|head| head == under))
+        })
+    }
+
+    /// A column by its key.
+    pub fn column(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.key == key)
+    }
+
+    /// A row by its key.
+    pub fn row(&self, key: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.key == key)
+    }
+}
+
+/// A title without its number (表一：, 附表1, 公开01表), brackets and blanks.
+pub(crate) fn bare_title(line: &str) -> String {
+    let line = bare(line);
+    let line = line.trim_matches(|c| matches!(c, '《' | '》' | '#' | ':'));
+    let mut out = String::new();
+    let mut depth = 0;
+    for c in line.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = (depth - 1).max(0),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+    for prefix in ["附表", "附件", "公开", "表"] {
+        if let Some(rest) = out.strip_prefix(prefix) {
+            let rest = rest.trim_start_matches(numeral);
+            let rest = rest.strip_prefix('表').unwrap_or(rest);
+            let rest = rest.trim_start_matches(|c| matches!(c, '、' | ':' | '.' | '-'));
+            if !rest.is_empty() && rest.len() < out.len() - prefix.len() {
+                return strip_year(rest).to_owned();
+            }
+        }
+    }
+    strip_year(&out).to_owned()
+}
+
+/// A title without the year in front: 2024年部门收支总表.
+fn strip_year(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() + 4 == title.len() {
+        let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest);
+        return rest.strip_prefix("度").unwrap_or(rest);
+    }
+    title
+}
+
+/// A row label without its number (一、 1. （一）) and 其中：.
+fn bare_label(label: &str) -> String {
+    let label = bare(label);
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let mut rest = label.as_str();
+    if let Some(inner) = rest.strip_prefix('(') {
+        let after = inner.trim_start_matches(numeral);
+        if after.len() < inner.len()
+            && let Some(after) = after.strip_prefix(')')
+        {
+            rest = after;
+        }
+    } else {
+        let after = rest.trim_start_matches(numeral);
+        if after.len() < rest.len()
+            && let Some(after) = after.strip_prefix(['、', '.', ','])
+        {
+            rest = after;
+        }
+    }
+    rest.strip_prefix("其中:").or_else(|| rest.strip_prefix("其中")).unwrap_or(rest).to_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LayoutFile {
+    id: String,
+    name: String,
+    stage: Stage,
+    shape: Shape,
+    classification: Option<String>,
+    #[serde(default = "all")]
+    fund: Fund,
+    nature: Option<Nature>,
+    titles: Vec<String>,
+    #[serde(default)]
+    row: Vec<RowFile>,
+    #[serde(default)]
+    column: Vec<ColumnFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowFile {
+    key: String,
+    labels: Vec<String>,
+    concept: String,
+    side: Option<String>,
+    #[serde(default)]
+    sums: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColumnFile {
+    key: String,
+    heads: Vec<String>,
+    concept: String,
+    fund: Option<Fund>,
+    nature: Option<Nature>,
+    economic: Option<String>,
+    under: Option<String>,
+    #[serde(default)]
+    sums: Vec<Vec<String>>,
+}
+
+fn all() -> Fund {
+    Fund::All
+}
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../../taxonomy/layouts/", $path)))),*]
+    };
+}
+
+const FILES: &[(&str, &str)] = files![
+    "budget/overview.toml",
+    "budget/revenue.toml",
+    "budget/expenditure.toml",
+    "budget/fiscal_overview.toml",
+    "budget/general_public.toml",
+    "budget/basic.toml",
+    "budget/projects.toml",
+    "budget/government_fund.toml",
+    "budget/state_capital.toml",
+    "budget/three_public.toml",
+    "budget/carry_over.toml",
+];
+
+pub(crate) fn embedded() -> Vec<Layout> {
+    FILES
+        .iter()
+        .map(|(path, text)| {
+            let file: LayoutFile = toml::from_str(text).unwrap_or_else(|error| panic!("layouts/{path}: {error}"));
+            file.into_layout()
+        })
+        .collect()
+}
+
+impl LayoutFile {
+    fn into_layout(self) -> Layout {
+        let concept = |id: String| Concept::new(Box::leak(id.into_boxed_str()));
+        let (fund, nature) = (self.fund, self.nature);
+        let words = |list: Vec<String>| list.iter().map(|word| bare(word)).collect();
+        Layout {
+            titles: self.titles.iter().map(|title| bare_title(title)).collect(),
+            id: self.id,
+            name: self.name,
+            stage: self.stage,
+            shape: self.shape,
+            fund,
+            economic: self.classification.as_deref() == Some("economic"),
+            rows: self
+                .row
+                .into_iter()
+                .map(|row| LayoutRow {
+                    key: row.key,
+                    concept: concept(row.concept),
+                    is_right: row.side.as_deref() == Some("right"),
+                    sums: row.sums,
+                    labels: row.labels.iter().map(|label| bare_label(label)).collect(),
+                })
+                .collect(),
+            columns: self
+                .column
+                .into_iter()
+                .map(|column| LayoutColumn {
+                    key: column.key,
+                    concept: concept(column.concept),
+                    fund: column.fund.unwrap_or(fund),
+                    nature: column.nature.or(nature),
+                    economic: column.economic.as_deref().and_then(EconomicCode::parse),
+                    under: column.under.map(|under| bare(&under)),
+                    sums: column.sums,
+                    heads: words(column.heads),
+                })
+                .collect(),
+        }
+    }
+}
