@@ -22,9 +22,9 @@ pub const SIZE_LIMIT: u64 = 64 << 20;
 
 /// The most lines, tabs and pipes a text may have, as each may open a paragraph or a cell.
 ///
-/// A disclosure of a thousand pages has about a hundred thousand; each one costs more memory than
-/// its bytes, so that the limit on bytes alone would not bound the memory of a file of tabs.
-pub const PART_LIMIT: u64 = 2 << 20;
+/// A disclosure of a thousand pages has about a hundred thousand. Each takes some 150 bytes, even
+/// when blank, so that the limit on bytes alone would not bound the memory of a file of tabs.
+pub const PART_LIMIT: u64 = 1 << 20;
 
 /// Why a file could not be read at all.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

@@ -7,8 +7,10 @@ use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
 
 use crate::Error;
 
-/// Bytes that the guess of an encoding looks at; the guess of a Chinese text is settled much earlier.
-const SAMPLE: usize = 64 << 10;
+/// Bytes that the guess of an encoding looks at, from the first that is not ASCII.
+///
+/// Some thousand Chinese characters settle it; the guess is far slower than all the rest.
+const SAMPLE: usize = 4 << 10;
 
 /// Decodes a text file; bytes that are no text become U+FFFD.
 ///
@@ -46,18 +48,29 @@ fn by_content(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
     }
     let (text, flawed) = GB18030.decode_without_bom_handling(bytes);
     let guess = guess(bytes);
-    if guess == GBK || guess == GB18030 || (!flawed && guess.is_single_byte()) {
+    if guess == GBK || guess == GB18030 {
         return Ok(text);
     }
     let (other, other_flawed) = guess.decode_without_bom_handling(bytes);
-    Ok(if other_flawed { text } else { other })
+    // One broken byte rules GBK out for the guess, and a single-byte encoding is never flawed.
+    let is_chinese =
+        if guess.is_single_byte() { !flawed || is_mostly_chinese(&text) } else { other_flawed };
+    Ok(if is_chinese { text } else { other })
+}
+
+/// Whether most of what is not ASCII is Chinese and hardly anything is broken.
+fn is_mostly_chinese(text: &str) -> bool {
+    let count = |found: fn(char) -> bool| text.chars().filter(|c| found(*c)).count();
+    let chinese = count(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    chinese * 2 >= count(|c| !c.is_ascii()) && count(|c| c == '\u{fffd}') * 20 <= chinese
 }
 
 /// The likeliest encoding of a text that is not UTF-8.
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let body = &bytes[bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0)..];
+    let sample = &body[..body.len().min(SAMPLE)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, sample.len() == bytes.len());
+    detector.feed(sample, sample.len() == body.len());
     detector.guess(Some(b"cn"), Utf8Detection::Deny)
 }
 
@@ -75,7 +88,8 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 
 /// Whether there are control characters that no text has.
 fn is_binary(text: &[u8]) -> bool {
-    let control = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x07 | 0x0b | 0x0c | 0x1a);
+    let control =
+        |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x07 | 0x0b | 0x0c | 0x1a);
     // Word leaves a few of its own marks in text, so that one in a hundred is let pass.
     let count = text.iter().filter(|b| control(**b)).count();
     text.contains(&0) || count > 4 + text.len() / 100

@@ -99,7 +99,9 @@ pub fn layout(lines: &[Line<'_>], usual: Layout) -> Layout {
         // A lone cell among rows is a row cut off, a lone cell among cells is a title.
         (1, 0) if run.len() == 1 => usual,
         (_, 0) => Layout::Cells,
-        (0, 1) if usual == Layout::Cells && run.len() == 1 && run[0].text.starts_with('\t') => Layout::Cells,
+        (0, 1) if usual == Layout::Cells && run.len() == 1 && run[0].text.starts_with('\t') => {
+            Layout::Cells
+        }
         (0, _) => Layout::Rows,
         _ if rows >= cells => Layout::Rows,
         _ if rows * 4 < cells => Layout::Cells,

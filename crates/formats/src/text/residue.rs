@@ -7,27 +7,46 @@ const LONGEST: usize = 240;
 
 /// The words that field codes of Word open with.
 const FIELDS: &[&str] = &[
-    "HYPERLINK", "PAGEREF", "NUMPAGES", "PAGE", "TOC", "SEQ", "REF", "STYLEREF", "MERGEFIELD", "FORMTEXT", "DATE", "TIME",
+    "HYPERLINK",
+    "PAGEREF",
+    "NUMPAGES",
+    "PAGE",
+    "TOC",
+    "SEQ",
+    "REF",
+    "STYLEREF",
+    "MERGEFIELD",
+    "FORMTEXT",
+    "DATE",
+    "TIME",
 ];
 
 /// What broken references say, before the closing mark.
 const BROKEN: &[&str] = &[
-    "错误！未找到引用源", "错误!未找到引用源", "错误！未定义书签", "错误!未定义书签", "错误！未找到目录项",
-    "错误!未找到目录项", "Error! Reference source not found", "Error! Bookmark not defined",
+    "错误！未找到引用源",
+    "错误!未找到引用源",
+    "错误！未定义书签",
+    "错误!未定义书签",
+    "错误！未找到目录项",
+    "错误!未找到目录项",
+    "Error! Reference source not found",
+    "Error! Bookmark not defined",
 ];
 
 /// Whether a whole text can hold any mark; nearly all cannot, and are spared the search.
 pub fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(i, b)| match b {
-        b'[' => ["[bookmark", "[Bookmark", "[if ", "[endif"].iter().any(|mark| bytes[i..].starts_with(mark.as_bytes())),
+        b'[' => ["[bookmark", "[Bookmark", "[if ", "[endif"]
+            .iter()
+            .any(|mark| bytes[i..].starts_with(mark.as_bytes())),
         b'E' => bytes[i..].starts_with(b"Error! "),
         b'\\' => bytes.get(i + 2).is_none_or(|b| !b.is_ascii_alphabetic()),
         b'H' => bytes[i..].starts_with(b"HYPERLINK "),
         b'P' => bytes[i..].starts_with(b"PAGE"),
         b'{' => true,
         // 错 as the first of 错误.
-        0xe9 => bytes[i..].starts_with("错误".as_bytes()),
+        0xe9 => ["错误！", "错误!"].iter().any(|mark| bytes[i..].starts_with(mark.as_bytes())),
         _ => false,
     })
 }
@@ -41,7 +60,9 @@ pub fn find(line: &str, from: usize) -> Option<Range<usize>> {
             '[' | '<' => bracket(rest),
             '{' => braces(rest),
             '错' | 'E' => broken(rest),
-            'A'..='Z' if !line[..at].ends_with(|c: char| c.is_ascii_alphanumeric()) => bare_field(rest),
+            'A'..='Z' if !line[..at].ends_with(|c: char| c.is_ascii_alphanumeric()) => {
+                bare_field(rest)
+            }
             _ => None,
         };
         if let Some(len) = len {
@@ -69,7 +90,9 @@ fn bracket(text: &str) -> Option<usize> {
         _ => ("", ""),
     };
     let body = text.get(open.len()..)?.strip_prefix('[')?;
-    let known = ["bookmark:", "Bookmark:", "bookmark：", "if ", "endif"].iter().any(|word| body.starts_with(word));
+    let known = ["bookmark:", "Bookmark:", "bookmark：", "if ", "endif"]
+        .iter()
+        .any(|word| body.starts_with(word));
     let end = open.len() + 1 + body.find(']')? + 1;
     known.then(|| if text[end..].starts_with(close) { end + close.len() } else { end })
 }
@@ -101,7 +124,10 @@ fn bare_field(text: &str) -> Option<usize> {
         let gap = rest.len() - argument.len();
         let len = if let Some(quoted) = argument.strip_prefix('"') {
             quoted.find('"').map(|close| close + 2)
-        } else if argument.starts_with('\\') || argument.starts_with("_Toc") || argument.starts_with("_Ref") {
+        } else if argument.starts_with('\\')
+            || argument.starts_with("_Toc")
+            || argument.starts_with("_Ref")
+        {
             let stop = |c: char| c == ' ' || !c.is_ascii();
             Some(argument.find(stop).unwrap_or(argument.len()))
         } else {

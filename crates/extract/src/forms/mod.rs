@@ -1,0 +1,308 @@
+//! Performance forms: money rows, goals, indicators, total.
+
+use disclosure::{
+    Claim, ClaimId, Disclosure, Form, MoneyCell, Origin, ProjectMention, ProjectSource,
+};
+use document::{Document, TextId};
+use quantity::{Amount, Numeral, Unit};
+use taxonomy::{Basis, Concept, FormHead, FormKind, Fund, Measure, MoneyHead, MoneyRow, Taxonomy, bare};
+
+use crate::{narrative::Setting, tables::Grid};
+
+mod figure;
+mod indicators;
+
+use figure::Figure;
+
+type Row = Vec<Option<TextId>>;
+
+/// Reads a performance form into the disclosure and returns the texts whose digits are accounted for.
+pub fn read(
+    document: &Document,
+    taxonomy: &Taxonomy,
+    grid: &Grid,
+    kind: FormKind,
+    setting: &Setting,
+    out: &mut Disclosure,
+) -> Vec<TextId> {
+    let first = grid.cells().next();
+    let Some(title) = grid.title.or_else(|| first.map(|text| document.whole(text))) else { return Vec::new() };
+    let index = out.forms.len();
+    let form = Form {
+        kind,
+        title,
+        project: None,
+        money: Vec::new(),
+        indicators: Vec::new(),
+        total_score: None,
+        total_weight: None,
+        goals: Vec::new(),
+        shifted_rows: Vec::new(),
+    };
+    let mut sheet = FormSheet { document, taxonomy, setting, index, form, out, read: Vec::new() };
+    sheet.rows(&grid.rows);
+    let FormSheet { form, read, .. } = sheet;
+    if let Some((name, span)) = &form.project {
+        let amount = form.money(MoneyRow::Total, None).or_else(|| form.money(MoneyRow::Total, Some(MoneyHead::Adjusted)));
+        out.projects.push(ProjectMention { name: name.clone(), span: *span, source: ProjectSource::Form(index), amount });
+    }
+    out.forms.push(form);
+    read
+}
+
+/// One form while it is read.
+struct FormSheet<'a> {
+    document: &'a Document,
+    taxonomy: &'a Taxonomy,
+    setting: &'a Setting,
+    index: usize,
+    form: Form,
+    out: &'a mut Disclosure,
+    read: Vec<TextId>,
+}
+
+/// Which part of a form the rows belong to.
+enum Part {
+    /// Labels with a value beside them, and money cells of a target form.
+    Head,
+    /// Money rows under these heads, by distance from the row's label.
+    Money(Vec<(usize, MoneyHead)>),
+    /// Goal texts below their heads.
+    Goals,
+    /// Indicators under these heads.
+    Indicators(Vec<Option<FormHead>>),
+}
+
+impl FormSheet<'_> {
+    fn str(&self, cell: Option<TextId>) -> &str {
+        cell.map_or("", |text| self.document.str(text))
+    }
+
+    fn bare(&self, cell: Option<TextId>) -> String {
+        bare(self.str(cell))
+    }
+
+    fn rows(&mut self, rows: &[Row]) {
+        let mut part = Part::Head;
+        let mut levels = (String::new(), String::new());
+        for row in rows {
+            let filled: Vec<TextId> =
+                row.iter().flatten().copied().filter(|text| !self.document.str(*text).trim().is_empty()).collect();
+            if filled.is_empty() {
+                continue;
+            }
+            if let Some(next) = self.heads(row) {
+                part = next;
+                if let Part::Goals = part {
+                    self.goal_cells(row);
+                }
+                continue;
+            }
+            if self.total_row(row) {
+                continue;
+            }
+            self.labels(row);
+            match &part {
+                Part::Head => self.target_money(row),
+                Part::Money(heads) => {
+                    let heads = heads.clone();
+                    self.money_row(row, &heads);
+                }
+                Part::Goals => {
+                    self.form.goals.extend(filled.iter().map(|text| self.document.whole(*text)));
+                    part = Part::Head;
+                }
+                Part::Indicators(heads) => {
+                    let heads = heads.clone();
+                    self.indicator(row, &heads, &mut levels);
+                }
+            }
+        }
+    }
+
+    /// The part that a row of heads opens.
+    fn heads(&self, row: &Row) -> Option<Part> {
+        let forms = &self.taxonomy.forms;
+        let texts: Vec<String> = row.iter().map(|cell| self.bare(*cell)).collect();
+        let indicator: Vec<Option<FormHead>> =
+            texts.iter().map(|text| (!text.is_empty()).then(|| forms.head(text)).flatten()).collect();
+        if indicator.contains(&Some(FormHead::Name)) && indicator.contains(&Some(FormHead::Level1)) {
+            return Some(Part::Indicators(indicator));
+        }
+        let money: Vec<(usize, MoneyHead)> = texts
+            .iter()
+            .enumerate()
+            .filter(|(_, text)| !text.is_empty())
+            .filter_map(|(i, text)| forms.money_head(text).map(|head| (i, head)))
+            .collect();
+        let has_amounts = money.iter().filter(|(_, head)| matches!(head, MoneyHead::Original | MoneyHead::Adjusted | MoneyHead::Actual)).count();
+        if has_amounts >= 2 {
+            return Some(Part::Money(money));
+        }
+        let is_goals = texts.iter().any(|text| forms.is_label("goals", text));
+        is_goals.then_some(Part::Goals)
+    }
+
+    /// 项目总体目标 | text: the goal stands beside its head. 预期目标 | 实际完成情况 are heads themselves.
+    fn goal_cells(&mut self, row: &Row) {
+        for text in row.iter().flatten() {
+            let words = bare(self.document.str(*text));
+            let is_head = self.taxonomy.forms.is_label("goals", &words)
+                || matches!(words.as_str(), "预期目标" | "实际完成情况" | "年初设定目标" | "全年实际完成情况");
+            if !words.is_empty() && !is_head {
+                self.form.goals.push(self.document.whole(*text));
+            }
+        }
+    }
+
+    /// Labels with their value beside them.
+    fn labels(&mut self, row: &Row) {
+        let filled: Vec<TextId> = row.iter().flatten().copied().filter(|t| !self.document.str(*t).trim().is_empty()).collect();
+        for pair in filled.windows(2) {
+            let (label, value) = (self.document.str(pair[0]), pair[1]);
+            if self.taxonomy.forms.is_label("project", label) && self.form.project.is_none() {
+                let name = bare(self.document.str(value));
+                self.form.project = Some((name, self.document.whole(value)));
+            } else if self.taxonomy.forms.is_label("contact", label) {
+                let span = self.document.whole(value);
+                self.out.not_figures.push(disclosure::NotFigure { span, why: disclosure::NotFigureKind::Phone });
+                self.read.push(value);
+            }
+        }
+    }
+
+    /// Money cells of a target form: each amount stands right of its label.
+    fn target_money(&mut self, row: &Row) {
+        let mut label: Option<(MoneyRow, String)> = None;
+        for text in row.iter().flatten() {
+            let printed = self.document.str(*text);
+            let words = bare(printed);
+            if words.is_empty() {
+                continue;
+            }
+            if let Some(found) = self.taxonomy.forms.money_row(&words) {
+                label = Some((found, words));
+            } else if let (Some((row, name)), Some(numeral)) = (label.take(), Numeral::cell(printed)) {
+                let claim = self.money(row, None, numeral, *text, &name);
+                self.form.money.push(MoneyCell { row, head: None, claim });
+            }
+        }
+    }
+
+    fn money_row(&mut self, row: &Row, heads: &[(usize, MoneyHead)]) {
+        let Some((at, found)) = row.iter().enumerate().find_map(|(i, cell)| {
+            let words = self.bare(*cell);
+            (!words.is_empty()).then(|| self.taxonomy.forms.money_row(&words)).flatten().map(|found| (i, found))
+        }) else {
+            return;
+        };
+        let name = self.bare(row[at]);
+        for (column, head) in heads {
+            let Some(text) = row.get(*column).copied().flatten() else { continue };
+            let Some(figure) = Figure::read(self.document.str(text), &self.taxonomy.forms) else { continue };
+            if self.form.money(found, Some(*head)).is_some() {
+                continue;
+            }
+            let claim = self.money(found, Some(*head), figure.numeral, text, &name);
+            self.form.money.push(MoneyCell { row: found, head: Some(*head), claim });
+        }
+    }
+
+    fn money(&mut self, row: MoneyRow, head: Option<MoneyHead>, numeral: Numeral, text: TextId, name: &str) -> ClaimId {
+        let (measure, unit, basis) = match head {
+            None | Some(MoneyHead::Adjusted) => (Measure::Amount, wan(), Some(Basis::Adjusted)),
+            Some(MoneyHead::Original) => (Measure::Amount, wan(), Some(Basis::Original)),
+            Some(MoneyHead::Actual) => (Measure::Amount, wan(), Some(Basis::Actual)),
+            Some(MoneyHead::Weight) => (Measure::Weight, Unit::Points, None),
+            Some(MoneyHead::Rate) => (Measure::Completion, Unit::Percent, None),
+            Some(MoneyHead::Score) => (Measure::Score, Unit::Points, None),
+        };
+        let column = head.map_or("预算数", |head| match head {
+            MoneyHead::Original => "年初预算数",
+            MoneyHead::Adjusted => "全年预算数",
+            MoneyHead::Actual => "全年执行数",
+            MoneyHead::Weight => "分值",
+            MoneyHead::Rate => "执行率",
+            MoneyHead::Score => "得分",
+        });
+        let claim = self.claim(Concept::new("form.funds"), measure, numeral, unit, text, name, column);
+        let fund = match row {
+            MoneyRow::Fiscal | MoneyRow::Superior | MoneyRow::Local => Fund::Fiscal,
+            MoneyRow::Other => Fund::Nonfiscal,
+            MoneyRow::Total => Fund::All,
+        };
+        self.out.claims[claim.index()].basis = basis;
+        self.out.claims[claim.index()].fund = fund;
+        claim
+    }
+
+    /// 总分 | 100 | … | 100.00分: the first figure is the weight, the last one the score.
+    fn total_row(&mut self, row: &Row) -> bool {
+        let Some(at) = row.iter().position(|cell| self.taxonomy.forms.is_label("total_score", self.str(*cell))) else {
+            return false;
+        };
+        let figures: Vec<(TextId, Figure)> = row[at + 1..]
+            .iter()
+            .flatten()
+            .filter_map(|text| Figure::read(self.document.str(*text), &self.taxonomy.forms).map(|figure| (*text, figure)))
+            .collect();
+        let total = Concept::new("form.total");
+        if let [(weight_text, weight), .., (score_text, score)] = figures.as_slice() {
+            self.form.total_weight =
+                Some(self.claim(total, Measure::Weight, weight.numeral, Unit::Points, *weight_text, "总分", "分值"));
+            self.form.total_score =
+                Some(self.claim(total, Measure::Score, score.numeral, Unit::Points, *score_text, "总分", "得分"));
+        } else if let [(text, figure)] = figures.as_slice() {
+            self.form.total_score =
+                Some(self.claim(total, Measure::Score, figure.numeral, Unit::Points, *text, "总分", "得分"));
+        }
+        true
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one cell is all of this; a struct would be built once and taken apart")]
+    fn claim(
+        &mut self,
+        concept: Concept,
+        measure: Measure,
+        numeral: Numeral,
+        unit: Unit,
+        text: TextId,
+        row: &str,
+        column: &str,
+    ) -> ClaimId {
+        let printed = self.document.str(text);
+        let span = figure::digits(printed, text);
+        self.read.push(text);
+        self.out.add(Claim {
+            concept,
+            measure,
+            amount: Amount::printed(numeral, unit),
+            numeral,
+            unit,
+            has_own_unit: false,
+            year: self.setting.year,
+            basis: None,
+            fund: Fund::All,
+            nature: None,
+            function: None,
+            economic: None,
+            project: self.form.project.as_ref().map(|(name, _)| name.clone()),
+            direction: None,
+            against: None,
+            whole: None,
+            statement: u32::MAX,
+            origin: Origin::Form(self.index),
+            section: self.setting.section,
+            label: row.to_owned(),
+            row: Some(row.to_owned()),
+            column: Some(column.to_owned()),
+            span,
+            context: self.document.whole(text),
+        })
+    }
+}
+
+/// Money in forms is in 万元 unless the cell says otherwise (项目资金（万元）).
+fn wan() -> Unit {
+    Unit::Money(quantity::Scale::TenThousandYuan)
+}

@@ -1,0 +1,235 @@
+//! What one figure of running text states.
+
+use disclosure::{Claim, Direction, Origin, Whole};
+use document::Span;
+use quantity::{Amount, Numeral, Unit};
+use taxonomy::{Basis, Concept, Cue, Fund, Meaning, Measure, Stage};
+
+use super::Scan;
+use crate::{
+    lex::{Token, TokenKind},
+    subject::Topic,
+};
+
+impl Scan<'_, '_> {
+    /// Turns a figure into a claim, or into a leftover when nothing names it.
+    pub(super) fn figure(
+        &mut self,
+        range: std::ops::Range<usize>,
+        numeral: Numeral,
+        unit: Unit,
+        unit_end: usize,
+        rest: &[Token<'_>],
+    ) {
+        let cue = self.cue.take();
+        let direction = self.direction.take();
+        let whole = self.whole.take();
+        let measure = measure(cue, unit);
+        let topic = self.topic_of_figure(&range, unit, measure, cue, rest, unit_end);
+        let Some(topic) = topic else {
+            self.out.leftovers.push(self.span(range));
+            return;
+        };
+        let negative = direction == Some(Direction::Down) || numeral.value.is_negative();
+        let basis = self.basis(cue, measure, &topic);
+        let year = match cue {
+            Some(Cue::PriorAmount) => self.setting.year.map(|year| year - 1),
+            _ => self.setting.year,
+        };
+        let fund = self.fund(&topic);
+        let whole = (measure == Measure::Share)
+            .then(|| whole.or_else(|| self.memory.parent.as_ref().and_then(|p| p.claim).map(Whole::Listed)))
+            .flatten();
+        let statement = self.statement(&topic, measure, basis);
+        let is_rate = !matches!(measure, Measure::Amount | Measure::Count | Measure::Area);
+        let claim = Claim {
+            concept: topic.concept,
+            measure,
+            amount: Amount::printed(numeral, unit).signed(negative),
+            numeral,
+            unit,
+            has_own_unit: unit != Unit::None,
+            year,
+            basis,
+            fund,
+            nature: topic.nature,
+            function: topic.function,
+            economic: topic.economic,
+            project: topic.project.clone(),
+            direction,
+            against: (is_rate && measure != Measure::Share).then_some(self.against),
+            whole,
+            statement,
+            origin: match self.setting.origin {
+                Origin::Narrative if self.in_reason => Origin::Reason,
+                origin => origin,
+            },
+            section: self.setting.section,
+            label: topic.label.clone(),
+            row: None,
+            column: None,
+            span: self.span(range.clone()),
+            context: self.sentence(unit_end),
+        };
+        let id = self.out.add(claim);
+        if measure == Measure::Amount && !self.in_reason {
+            self.last_amount = Some((id, topic.clone()));
+            if let Some(naming) = self.naming.take_if(|_| topic.function.is_some() || topic.project.is_some()) {
+                self.out.namings[naming].amount = Some(id);
+            }
+        }
+        if !self.in_reason {
+            self.topic = Some(topic);
+        }
+        self.clause_has_figure = true;
+        self.clause_start = unit_end;
+        self.clause_topics.clear();
+        self.fund_word = None;
+    }
+
+    /// What a figure is about: the nearest topic that its unit fits, or an unnamed thing.
+    ///
+    /// `None` only for a bare number that nothing names.
+    fn topic_of_figure(
+        &mut self,
+        range: &std::ops::Range<usize>,
+        unit: Unit,
+        measure: Measure,
+        cue: Option<Cue>,
+        rest: &[Token<'_>],
+        unit_end: usize,
+    ) -> Option<Topic> {
+        let lexicon = &self.taxonomy.lexicon;
+        let fits = |topic: &Topic| -> Option<Topic> {
+            if unit == Unit::Percent || unit == Unit::Permille {
+                return Some(topic.clone());
+            }
+            let concept = lexicon.concept(topic.concept)?.for_unit(unit)?;
+            Some(Topic { concept, ..topic.clone() })
+        };
+        if let Some(topic) = self.clause_topics.iter().rev().find_map(fits) {
+            return Some(topic);
+        }
+        let residue = self.residue(range.start);
+        if self.clause_topics.is_empty()
+            && let Some(topic) = self.bare_fund_topic()
+            && let Some(topic) = fits(&topic)
+        {
+            return Some(topic);
+        }
+        // 下设4个科室: the name follows.
+        if let Some(Token { range: next, kind: TokenKind::Word(Meaning::Subject(subject)) }) =
+            rest.iter().find(|token| token.range.start >= unit_end)
+            && next.start <= unit_end + "下属".len()
+            && matches!(unit, Unit::Count(_))
+            && cue.is_none()
+        {
+            let topic = Topic::new(subject.concept, &self.folded.as_str()[next.clone()]);
+            if let Some(topic) = fits(&topic) {
+                return Some(topic);
+            }
+        }
+        let says_how = cue.is_some() && measure != Measure::Rate;
+        let is_continued = residue.is_empty() || says_how && !self.in_reason;
+        if is_continued
+            && self.clause_topics.is_empty()
+            && let Some(topic) = self.topic.as_ref().and_then(fits)
+        {
+            return Some(topic);
+        }
+        if unit == Unit::None {
+            return None;
+        }
+        let label = if residue.is_empty() { self.topic.as_ref().map_or("", |topic| &topic.label) } else { &residue };
+        Some(Topic::new(Concept::STATED, label))
+    }
+
+    /// The words of the clause before a figure that say nothing known.
+    fn residue(&self, end: usize) -> String {
+        const FILLERS: &[&str] = &[
+            "合计", "共计", "总计", "总额", "金额", "价值", "支出", "收入", "资金", "预算", "决算", "安排", "分别",
+            "本年", "当年", "全年", "年度", "本单位", "本部门", "我单位", "我部门", "截至", "总体", "其中", "为", "是", "共", "约", "达",
+            "计", "的", "数", "了", "其", "到", "各", "均", "总", "年", "有", "等", "或", "较", "比", "与", "相比",
+            "(", ")", "-", "¥", "￥", " ",
+        ];
+        let mut text = self.folded.as_str()[self.clause_start.min(end)..end].to_owned();
+        // Cue words are known words; they were consumed already.
+        for (range, meaning) in self.taxonomy.lexicon.words(&text.clone()).collect::<Vec<_>>().into_iter().rev() {
+            if matches!(meaning, Meaning::Cue(_)) {
+                text.replace_range(range, "");
+            }
+        }
+        for filler in FILLERS {
+            text = text.replace(filler, "");
+        }
+        text.retain(|c| !c.is_ascii_digit());
+        if text.chars().count() < 2 { String::new() } else { text }
+    }
+
+    fn basis(&self, cue: Option<Cue>, measure: Measure, topic: &Topic) -> Option<Basis> {
+        if !matches!(measure, Measure::Amount) {
+            return None;
+        }
+        match cue {
+            Some(Cue::Basis(basis)) => Some(basis),
+            Some(Cue::PriorAmount) => None,
+            Some(Cue::Planned) => Some(Basis::Original),
+            _ => topic.basis.or(match self.setting.stage {
+                Some(Stage::FinalAccounts) => Some(Basis::Actual),
+                Some(Stage::Budget) => Some(Basis::Original),
+                None => None,
+            }),
+        }
+    }
+
+    /// The money: what words fix, else that of the list, else that of the section, else all.
+    fn fund(&self, topic: &Topic) -> Fund {
+        let has_fund = self.taxonomy.lexicon.concept(topic.concept).is_some_and(|entry| entry.has_fund);
+        if !has_fund {
+            return Fund::All;
+        }
+        let parent = self.memory.parent.as_ref().and_then(|parent| parent.topic.fund);
+        topic.fund.or(parent).or(self.setting.fund).unwrap_or(Fund::All)
+    }
+
+    /// The statement that a figure belongs to: the current one while the topic stays and nothing is
+    /// said twice.
+    fn statement(&mut self, topic: &Topic, measure: Measure, basis: Option<Basis>) -> u32 {
+        let key = (measure, basis, self.against);
+        if let Some((number, current, said)) = &mut self.statement
+            && current.is_same(topic)
+            && !said.contains(&key)
+        {
+            said.push(key);
+            return *number;
+        }
+        let number = self.memory.statement;
+        self.memory.statement += 1;
+        self.statement = Some((number, topic.clone(), vec![key]));
+        number
+    }
+
+    /// The sentence around a position.
+    fn sentence(&self, at: usize) -> Span {
+        let text = self.folded.as_str();
+        let end = text[at..].find('。').map_or(text.len(), |stop| at + stop + '。'.len_utf8());
+        self.span(self.sentence_start..end)
+    }
+}
+
+/// What kind of number a figure is, by the word before it and its unit.
+fn measure(cue: Option<Cue>, unit: Unit) -> Measure {
+    let changes = matches!(cue, Some(Cue::Up | Cue::Down | Cue::Unfilled));
+    match unit {
+        Unit::Percent | Unit::Permille => match cue {
+            Some(Cue::Rate(measure)) => measure,
+            _ if changes => Measure::Growth,
+            _ => Measure::Rate,
+        },
+        _ if changes => Measure::Change,
+        Unit::Money(_) => Measure::Amount,
+        Unit::SquareMetre => Measure::Area,
+        Unit::Points => Measure::Score,
+        Unit::Count(_) | Unit::None => Measure::Count,
+    }
+}

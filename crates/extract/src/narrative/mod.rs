@@ -1,0 +1,366 @@
+//! Reading running text.
+//!
+//! A text is a row of words and figures. Words name what is talked about (the topic), how the next
+//! figure is meant (the cue) and what it is compared with; a figure takes all three. What is not
+//! said again is inherited: 占99.97% is a share of the topic before it, 下降69.30% its growth.
+
+use disclosure::{Against, ClaimId, Direction, Disclosure, Naming, Origin, Whole};
+use document::{Folded, Span, TextId};
+use taxonomy::{Basis, Concept, Cue, EconomicCode, FunctionCode, Fund, Meaning, Measure, NamedCodes, Nature, Stage, Taxonomy};
+
+mod figure;
+
+use crate::{
+    lex::{Token, TokenKind, is_reason, lex},
+    paths::FunctionPath,
+    subject::{Parent, Topic},
+};
+
+/// What a text is read in.
+#[derive(Clone)]
+pub struct Setting {
+    /// The fiscal year of the document.
+    pub year: Option<u16>,
+    /// The stage of the document.
+    pub stage: Option<Stage>,
+    /// The section.
+    pub section: Option<usize>,
+    /// The money that the section is about.
+    pub fund: Option<Fund>,
+    /// Where the text stands.
+    pub origin: Origin,
+    /// What a figure is about when no word says it.
+    pub topic: Option<Topic>,
+}
+
+/// What is remembered from one paragraph to the next.
+#[derive(Default)]
+pub struct Memory {
+    /// The list that paragraphs below a 其中： belong to.
+    pub parent: Option<Parent>,
+    /// The project that paragraphs below a 项目名称： are about.
+    pub project: Option<String>,
+    /// Functional codes that the document's tables use; they tell names apart that stand under
+    /// several 款.
+    pub codes: Vec<FunctionCode>,
+    /// The number of the next statement.
+    pub statement: u32,
+}
+
+/// Reads one text into claims, non-figures and leftovers.
+pub fn read(
+    printed: &str,
+    text: TextId,
+    taxonomy: &Taxonomy,
+    setting: &Setting,
+    memory: &mut Memory,
+    out: &mut Disclosure,
+) {
+    let folded = Folded::new(printed);
+    let tokens = lex(&folded, taxonomy);
+    let mut scan = Scan {
+        printed,
+        folded: &folded,
+        text,
+        taxonomy,
+        setting,
+        memory,
+        out,
+        topic: setting.topic.clone(),
+        clause_topics: Vec::new(),
+        clause_start: 0,
+        clause_has_figure: false,
+        fund_word: None,
+        cue: None,
+        direction: None,
+        against: Against::LastYear,
+        in_reason: false,
+        is_arranging: false,
+        whole: None,
+        statement: None,
+        sentence_start: 0,
+        last_amount: None,
+        naming: None,
+        locked: false,
+    };
+    for (i, token) in tokens.iter().enumerate() {
+        scan.take(token, &tokens[i + 1..]);
+    }
+    scan.end_clause();
+}
+
+struct Scan<'a, 'd> {
+    printed: &'a str,
+    folded: &'a Folded,
+    text: TextId,
+    taxonomy: &'a Taxonomy,
+    setting: &'a Setting,
+    memory: &'d mut Memory,
+    out: &'d mut Disclosure,
+    /// What the last figure was about, or what was named since.
+    topic: Option<Topic>,
+    /// What the clause has named so far.
+    clause_topics: Vec<Topic>,
+    clause_start: usize,
+    clause_has_figure: bool,
+    /// A fund named and not yet used, with its end.
+    fund_word: Option<(Fund, usize, usize)>,
+    cue: Option<Cue>,
+    direction: Option<Direction>,
+    against: Against,
+    in_reason: bool,
+    is_arranging: bool,
+    whole: Option<Whole>,
+    /// The statement being made: its number, its topic, and what it has said.
+    statement: Option<(u32, Topic, Vec<(Measure, Option<Basis>, Against)>)>,
+    sentence_start: usize,
+    last_amount: Option<(ClaimId, Topic)>,
+    /// The function named last and not yet given an amount.
+    naming: Option<usize>,
+    locked: bool,
+}
+
+impl Scan<'_, '_> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.text, self.folded.printed_in(self.printed, range))
+    }
+
+    fn take(&mut self, token: &Token<'_>, rest: &[Token<'_>]) {
+        match &token.kind {
+            TokenKind::NotFigure(why) => {
+                let span = self.span(token.range.clone());
+                self.out.not_figures.push(disclosure::NotFigure { span, why: *why });
+            }
+            TokenKind::Word(Meaning::Subject(subject)) => {
+                let label = &self.folded.as_str()[token.range.clone()];
+                let mut topic = Topic::new(subject.concept, label);
+                topic.nature = subject.nature;
+                topic.basis = subject.basis;
+                topic.fund = subject.fund.or_else(|| self.adjacent_fund(token.range.start));
+                self.name(topic);
+            }
+            TokenKind::Word(Meaning::Fund(fund)) => self.fund_word = Some((*fund, token.range.start, token.range.end)),
+            TokenKind::Word(Meaning::Cue(cue)) => self.take_cue(*cue),
+            TokenKind::Name(codes) => {
+                if let Some(topic) = self.named(codes, token) {
+                    self.name(topic);
+                }
+            }
+            TokenKind::Path(path) => self.take_path(path),
+            TokenKind::Equipment(threshold) => {
+                let planned = if self.is_arranging { "-planned" } else { "" };
+                let id = format!("asset.equipment-{threshold}{planned}");
+                if let Some(concept) = self.taxonomy.lexicon.by_id(&id) {
+                    self.name(Topic::new(concept, format!("单价{threshold}万元以上设备")));
+                }
+            }
+            TokenKind::Comma => self.end_clause_at(token.range.end),
+            TokenKind::Colon => {
+                if let Some(topic) = self.clause_topics.last() {
+                    if topic.concept.id() == "project.allocation" {
+                        let mut topic = topic.clone();
+                        topic.project = self.memory.project.clone();
+                        self.memory.parent = Some(Parent { topic, claim: None });
+                    }
+                    self.locked = self.clause_topics.first().is_some_and(|t| t.concept.id() == "project.budget");
+                }
+                let cue = self.cue;
+                self.end_clause_at(token.range.end);
+                self.cue = cue;
+            }
+            TokenKind::Semicolon => {
+                self.end_clause_at(token.range.end);
+                if self.in_reason && opens_item(rest, token.range.end) {
+                    self.in_reason = false;
+                    self.against = Against::LastYear;
+                }
+            }
+            TokenKind::Stop => {
+                self.end_clause_at(token.range.end);
+                self.in_reason = false;
+                self.is_arranging = false;
+                self.against = Against::LastYear;
+                self.sentence_start = token.range.end;
+            }
+            TokenKind::Figure { numeral, unit, unit_end } => {
+                self.figure(token.range.clone(), *numeral, *unit, *unit_end, rest);
+            }
+        }
+    }
+
+    fn adjacent_fund(&mut self, start: usize) -> Option<Fund> {
+        let (fund, _, end) = self.fund_word?;
+        (end == start).then(|| {
+            self.fund_word = None;
+            fund
+        })
+    }
+
+    /// Takes a named topic: as the whole of a share that was announced, or as what comes next.
+    fn name(&mut self, topic: Topic) {
+        if self.locked {
+            return;
+        }
+        if self.cue == Some(Cue::Rate(Measure::Share)) {
+            self.whole = Some(Whole::Named {
+                concept: topic.concept,
+                fund: topic.fund.unwrap_or(Fund::All),
+                nature: topic.nature,
+            });
+        } else {
+            self.clause_topics.push(topic);
+        }
+    }
+
+    fn take_path(&mut self, path: &FunctionPath) {
+        let text = self.folded.as_str();
+        let names = path
+            .names
+            .iter()
+            .map(|(level, range)| (*level, text[range.clone()].to_owned(), self.span(range.clone())))
+            .collect();
+        self.naming = Some(self.out.namings.len());
+        self.out.namings.push(Naming { names, code: path.code, amount: None, section: self.setting.section });
+        let last = path.names.last().map_or("", |(_, range)| &text[range.clone()]);
+        let mut topic = Topic::new(Concept::new("expenditure"), last);
+        topic.function = path.code;
+        if path.code.is_none() {
+            topic.project = Some(text[path.range.clone()].to_owned());
+        }
+        self.name(topic);
+    }
+
+    /// What a classification name means here: an economic item in a list of them, a function otherwise.
+    fn named(&self, codes: &NamedCodes, token: &Token<'_>) -> Option<Topic> {
+        let label = &self.folded.as_str()[token.range.clone()];
+        let parent = self.memory.parent.as_ref().map(|parent| &parent.topic);
+        let in_allocation = parent.is_some_and(|topic| topic.concept.id() == "project.allocation");
+        let in_basic = parent.is_some_and(|topic| matches!(topic.nature, Some(Nature::Personnel | Nature::Operating)));
+        if in_allocation || in_basic {
+            let code = codes.economics.iter().copied().find(|code| is_department_list(*code))?;
+            let mut topic = Topic::new(Concept::new("expenditure"), label);
+            topic.economic = Some(code);
+            if in_allocation {
+                topic.concept = Concept::new("project.allocation");
+                topic.project = self.memory.project.clone();
+            } else {
+                topic.nature = Some(Nature::Basic);
+            }
+            return Some(topic);
+        }
+        let used: Vec<FunctionCode> =
+            codes.functions.iter().copied().filter(|code| self.memory.codes.contains(code)).collect();
+        let code = match (used.as_slice(), codes.functions.as_slice()) {
+            ([code], _) | ([], [code]) => *code,
+            // 其他支出 is a 类, a 款 and an 项 at once; a bare name means the 类.
+            _ => *codes.functions.iter().find(|code| code.parent().is_none())?,
+        };
+        let mut topic = Topic::new(Concept::new("expenditure"), label);
+        topic.function = Some(code);
+        Some(topic)
+    }
+
+    fn take_cue(&mut self, cue: Cue) {
+        match cue {
+            Cue::Reason => self.in_reason = true,
+            Cue::Including => self.open_list(),
+            Cue::LastYear => self.against = Against::LastYear,
+            Cue::Against(basis) => self.against = Against::Basis(basis),
+            Cue::Arranging => self.is_arranging = true,
+            Cue::Up => {
+                self.direction = Some(Direction::Up);
+                self.cue = Some(cue);
+            }
+            Cue::Down => {
+                self.direction = Some(Direction::Down);
+                self.cue = Some(cue);
+            }
+            Cue::Unfilled => {
+                self.direction = None;
+                self.cue = Some(cue);
+            }
+            Cue::Flat | Cue::NotArranged => {}
+            Cue::Rate(_) | Cue::Basis(_) | Cue::Planned | Cue::PriorAmount => {
+                // 占…的决算数: a share keeps waiting for its figure.
+                if self.cue != Some(Cue::Rate(Measure::Share)) {
+                    self.cue = Some(cue);
+                }
+            }
+        }
+    }
+
+    /// 其中 opens a list under the last amount, or under what the clause named.
+    fn open_list(&mut self) {
+        if self.in_reason && self.last_amount.is_none() {
+            return;
+        }
+        let named = self.clause_topics.last().cloned();
+        let topic = named.or_else(|| self.bare_fund_topic());
+        self.memory.parent = match (topic, &self.last_amount) {
+            (Some(topic), _) if !self.clause_has_figure => Some(Parent { topic, claim: None }),
+            (_, Some((claim, topic))) => Some(Parent { topic: topic.clone(), claim: Some(*claim) }),
+            (Some(topic), None) => Some(Parent { topic, claim: None }),
+            (None, None) => self.topic.clone().map(|topic| Parent { topic, claim: None }),
+        };
+        self.in_reason = false;
+    }
+
+    /// What a bare fund name is about: a part of the list it stands in.
+    fn bare_fund_topic(&mut self) -> Option<Topic> {
+        let (fund, start, end) = self.fund_word?;
+        let label = self.folded.as_str()[start..end].to_owned();
+        let parent = self.memory.parent.as_ref().map(|parent| parent.topic.concept);
+        let lists = [parent, Some(Concept::new("revenue.total"))];
+        let concept = lists
+            .into_iter()
+            .flatten()
+            .find_map(|list| self.taxonomy.lexicon.concept(list).and_then(|entry| entry.for_fund(fund)))?;
+        self.fund_word = None;
+        Some(Topic::new(concept, label))
+    }
+
+    fn end_clause_at(&mut self, next: usize) {
+        self.end_clause();
+        self.clause_start = next;
+    }
+
+    fn end_clause(&mut self) {
+        if !self.clause_has_figure && !self.in_reason {
+            let named = self.clause_topics.pop();
+            if let Some(topic) = named.or_else(|| self.bare_fund_topic()) {
+                self.topic = Some(topic);
+            }
+        }
+        self.clause_topics.clear();
+        self.clause_has_figure = false;
+        self.fund_word = None;
+        self.cue = None;
+        self.direction = None;
+        self.whole = None;
+    }
+}
+
+fn is_department_list(code: EconomicCode) -> bool {
+    code.to_string().starts_with('3')
+}
+
+/// Whether what follows a semicolon opens a new item instead of going on with a reason: its first
+/// clause begins with a topic and holds a figure.
+fn opens_item(rest: &[Token<'_>], at: usize) -> bool {
+    let clause = rest.iter().take_while(|token| {
+        !matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop) && !is_reason(&token.kind)
+    });
+    let mut begins_with_topic = false;
+    for token in clause {
+        match &token.kind {
+            TokenKind::Word(Meaning::Subject(_) | Meaning::Fund(_)) | TokenKind::Path(_) | TokenKind::Name(_)
+                if token.range.start <= at + "其中:".len() =>
+            {
+                begins_with_topic = true;
+            }
+            TokenKind::Figure { .. } => return begins_with_topic,
+            _ => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,322 @@
+//! Walking through a document.
+
+use std::collections::{HashMap, HashSet};
+
+use disclosure::{
+    Disclosure, NotFigure, NotFigureKind, Origin, Passage, PassageKind, ProjectMention, ProjectSource, Section,
+};
+use document::{Block, DefectKind, Document, Folded, Span, Style, Table, TextId};
+use taxonomy::{Concept, Fund, Meaning, Taxonomy};
+
+use crate::{
+    contents, forms, head, headings,
+    narrative::{self, Memory, Setting},
+    precision,
+    subject::Topic,
+    tables::{self, Prelude},
+};
+
+/// Reads one document.
+pub struct Reader<'a> {
+    document: &'a Document,
+    taxonomy: &'a Taxonomy,
+    out: Disclosure,
+    /// Texts whose digits a table reader has accounted for.
+    read: HashSet<TextId>,
+    /// Texts to be read as running text once all tables are known.
+    waiting: Vec<Waiting>,
+    contents: HashMap<TextId, usize>,
+    section: Option<usize>,
+}
+
+/// A text that waits to be read as running text.
+struct Waiting {
+    text: TextId,
+    setting: Setting,
+    /// A heading closes the lists and projects above it.
+    is_heading: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a document.
+    pub fn new(document: &'a Document, taxonomy: &'a Taxonomy) -> Self {
+        Self {
+            document,
+            taxonomy,
+            out: Disclosure::default(),
+            read: HashSet::new(),
+            waiting: Vec::new(),
+            contents: HashMap::new(),
+            section: None,
+        }
+    }
+
+    /// Tables and forms first, because running text names their codes; then running text.
+    pub fn read(mut self) -> Disclosure {
+        head::identify(self.document, self.taxonomy, &mut self.out);
+        for (text, entry) in contents::contents(self.document) {
+            self.contents.insert(text, self.out.contents.len());
+            self.out.contents.push(entry);
+        }
+        let mut prelude = Prelude::default();
+        for block in self.document.blocks() {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    self.paragraph(paragraph.text, paragraph.style);
+                    prelude.add(self.document, paragraph.text);
+                }
+                Block::Table(table) => {
+                    self.table(table, &prelude);
+                    prelude = Prelude::default();
+                }
+            }
+        }
+        self.running_text();
+        self.defects();
+        self.account();
+        precision::apply(&mut self.out);
+        self.out
+    }
+
+    fn setting(&self, origin: Origin) -> Setting {
+        Setting {
+            year: self.out.year,
+            stage: self.out.stage,
+            section: self.section,
+            fund: self.out.section_fund(self.section),
+            origin,
+            topic: None,
+        }
+    }
+
+    fn wait(&mut self, text: TextId, setting: Setting, is_heading: bool) {
+        self.waiting.push(Waiting { text, setting, is_heading });
+    }
+
+    fn paragraph(&mut self, text: TextId, style: Style) {
+        let printed = self.document.str(text);
+        let is_contents = self.contents.contains_key(&text);
+        let look = (!is_contents).then(|| headings::look(printed)).flatten();
+        let level = self.heading_level(look.as_ref(), style);
+        if let Some(level) = level {
+            self.open_section(text, look, level);
+        }
+        let kind = match (is_contents, level) {
+            (true, _) => PassageKind::Contents,
+            (false, Some(_)) => PassageKind::Heading,
+            (false, None) => PassageKind::Paragraph,
+        };
+        self.passage(kind, text);
+        let setting = self.setting(Origin::Narrative);
+        self.wait(text, setting, level.is_some());
+    }
+
+    fn passage(&mut self, kind: PassageKind, text: TextId) {
+        let printed = self.document.str(text);
+        if !printed.trim().is_empty() {
+            self.out.passages.push(Passage {
+                kind,
+                text: printed.to_owned(),
+                span: self.document.whole(text),
+                section: self.section,
+            });
+        }
+    }
+
+    /// The level of a heading, by look or by style. 10、 after 九、 is a slip for 十、.
+    fn heading_level(&self, look: Option<&headings::Look>, style: Style) -> Option<u8> {
+        match (look, style) {
+            (Some(look), _) if look.level < 4 => Some(look.level),
+            (Some(look), Style::Body) => {
+                let before = self.out.sections.iter().rev().find(|section| section.level == 2)?;
+                (look.number > 3 && before.number == Some(look.number - 1)).then_some(2)
+            }
+            (None, Style::Heading(level)) | (Some(_), Style::Heading(level)) => Some(level),
+            (None, Style::Body) => None,
+        }
+    }
+
+    fn open_section(&mut self, text: TextId, look: Option<headings::Look>, level: u8) {
+        let parent = self.out.sections.iter().rposition(|section| section.level < level);
+        let title = look.as_ref().map_or_else(
+            || Folded::word(self.document.str(text)).trim_start_matches('#').to_owned(),
+            |look| look.title.clone(),
+        );
+        let fund = self.heading_fund(&title);
+        self.section = Some(self.out.sections.len());
+        self.out.sections.push(Section {
+            number: look.as_ref().map(|look| look.number),
+            style: look.as_ref().map_or("", |look| look.style),
+            title,
+            level,
+            span: self.document.whole(text),
+            parent,
+            fund,
+        });
+    }
+
+    /// The money that a heading names, alone or as part of a term.
+    fn heading_fund(&self, title: &str) -> Option<Fund> {
+        self.taxonomy.lexicon.words(title).find_map(|(range, meaning)| match meaning {
+            Meaning::Fund(fund) => Some(fund),
+            Meaning::Subject(subject) => subject.fund.or_else(|| {
+                // 一般公共预算财政拨款 is a revenue of its own; in a heading it names the money.
+                let word = &title[range];
+                [("一般公共预算", Fund::GeneralPublic), ("政府性基金", Fund::GovernmentFund), ("国有资本", Fund::StateCapital), ("财政拨款", Fund::Fiscal)]
+                    .into_iter()
+                    .find(|(name, _)| word.starts_with(name))
+                    .map(|(_, fund)| fund)
+            }),
+            Meaning::Cue(_) => None,
+        })
+    }
+
+    fn table(&mut self, table: &Table, prelude: &Prelude) {
+        let setting = self.setting(Origin::Narrative);
+        let (taxonomy, document) = (self.taxonomy, self.document);
+        let grids = tables::split(document, taxonomy, table, prelude);
+        for grid in grids {
+            let read = match grid.kind {
+                tables::Kind::Layout(layout) => tables::read(document, taxonomy, &grid, &taxonomy.layouts[layout], &setting, &mut self.out),
+                tables::Kind::Form(kind) => forms::read(document, taxonomy, &grid, kind, &setting, &mut self.out),
+                tables::Kind::Other => tables::read_other(document, &grid, &setting, &mut self.out),
+            };
+            let form = self.out.forms.len().wrapping_sub(1);
+            let table_index = self.out.tables.len().wrapping_sub(1);
+            let origin = match grid.kind {
+                tables::Kind::Form(_) => Origin::Form(form),
+                tables::Kind::Layout(_) => Origin::Table(table_index),
+                tables::Kind::Other => Origin::OtherTable,
+            };
+            self.read.extend(read);
+            let goals: Vec<TextId> = match origin {
+                Origin::Form(form) => self.out.forms[form].goals.iter().map(|span| span.text).collect(),
+                _ => Vec::new(),
+            };
+            for cell in grid.cells() {
+                if document.str(cell).trim().is_empty() {
+                    continue;
+                }
+                self.passage(PassageKind::Cell, cell);
+                if !self.read.contains(&cell) {
+                    let mut setting = Setting { origin, ..setting.clone() };
+                    if goals.contains(&cell) {
+                        setting.origin = Origin::Form(form);
+                        let is_overall = self.out.forms[form].kind.is_overall();
+                        setting.topic = is_overall.then(|| Topic::new(Concept::new("performance.overall-funds"), "整体支出"));
+                    }
+                    self.wait(cell, setting, false);
+                }
+            }
+        }
+    }
+
+    fn running_text(&mut self) {
+        let mut codes: Vec<_> = self.out.claims.iter().filter_map(|claim| claim.function).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let mut memory = Memory { codes, ..Memory::default() };
+        for waiting in std::mem::take(&mut self.waiting) {
+            let printed = self.document.str(waiting.text);
+            if waiting.is_heading {
+                memory.parent = None;
+            }
+            let is_cell = waiting.setting.origin != Origin::Narrative;
+            if !is_cell {
+                self.project(waiting.text, &mut memory);
+            }
+            let parent = if is_cell { memory.parent.take() } else { None };
+            narrative::read(printed, waiting.text, self.taxonomy, &waiting.setting, &mut memory, &mut self.out);
+            if is_cell {
+                memory.parent = parent;
+            }
+        }
+        self.amounts_of_projects();
+    }
+
+    /// The amount of a 项目名称 paragraph stands in a later one.
+    fn amounts_of_projects(&mut self) {
+        let amounts: Vec<_> = self
+            .out
+            .all()
+            .filter(|(_, claim)| claim.concept.id() == "project.budget")
+            .filter_map(|(id, claim)| claim.project.clone().map(|name| (name, id)))
+            .collect();
+        for (name, id) in amounts {
+            let mut mentions = self.out.projects.iter_mut();
+            if let Some(mention) = mentions.find(|m| m.source == ProjectSource::Narrative && m.name == name && m.amount.is_none()) {
+                mention.amount = Some(id);
+            }
+        }
+    }
+
+    /// 项目名称：… names the project of the paragraphs below it.
+    fn project(&mut self, text: TextId, memory: &mut Memory) {
+        let printed = self.document.str(text);
+        let folded = Folded::new(printed);
+        let Some(at) = folded.as_str().find("项目名称:") else { return };
+        let start = at + "项目名称:".len();
+        let name = folded.as_str()[start..].trim_end_matches(['。', ';']).to_owned();
+        if name.is_empty() {
+            return;
+        }
+        let range = folded.printed_in(printed, start..start + name.len());
+        self.out.projects.push(ProjectMention {
+            name: name.clone(),
+            span: Span::new(text, range),
+            source: ProjectSource::Narrative,
+            amount: None,
+        });
+        memory.project = Some(name);
+        memory.parent = None;
+    }
+
+    fn defects(&mut self) {
+        for defect in self.document.defects() {
+            self.out.defects.push((defect.kind, defect.span));
+            let why = match defect.kind {
+                DefectKind::PageNumber => NotFigureKind::PageNumber,
+                DefectKind::EditorResidue | DefectKind::MarkdownRule | DefectKind::Undecodable => NotFigureKind::Name,
+                DefectKind::SplitParagraph | DefectKind::SplitRow => continue,
+            };
+            for range in digit_runs(self.document.slice(defect.span)) {
+                let start = defect.span.range().start;
+                let span = Span::new(defect.span.text, start + range.start..start + range.end);
+                self.out.not_figures.push(NotFigure { span, why });
+            }
+        }
+    }
+
+    /// Every run of digits that nobody has accounted for is a leftover.
+    fn account(&mut self) {
+        let mut known: HashMap<TextId, Vec<Span>> = HashMap::new();
+        let spans = self.out.claims.iter().map(|claim| claim.span);
+        let spans = spans.chain(self.out.not_figures.iter().map(|figure| figure.span));
+        for span in spans.chain(self.out.leftovers.iter().copied()) {
+            known.entry(span.text).or_default().push(span);
+        }
+        for text in self.document.text_ids() {
+            for range in digit_runs(self.document.str(text)) {
+                let span = Span::new(text, range);
+                if !known.get(&text).is_some_and(|spans| spans.iter().any(|other| other.overlaps(span))) {
+                    self.out.leftovers.push(span);
+                }
+            }
+        }
+    }
+}
+
+/// The runs of digits of a printed text, half and full width.
+fn digit_runs(printed: &str) -> Vec<std::ops::Range<usize>> {
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    for (at, c) in printed.char_indices() {
+        if c.is_ascii_digit() || ('０'..='９').contains(&c) {
+            let end = at + c.len_utf8();
+            match runs.last_mut() {
+                Some(run) if run.end == at => run.end = end,
+                _ => runs.push(at..end),
+            }
+        }
+    }
+    runs
+}

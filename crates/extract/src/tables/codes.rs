@@ -1,0 +1,244 @@
+//! Tables with a row a classification code.
+
+use std::collections::BTreeMap;
+
+use disclosure::{CellFact, FactRow, FactTable, NotFigureKind, ProjectMention, ProjectSource, RowKind};
+use document::{CellKind, Span, TextId};
+use quantity::{Amount, Interval, Unit};
+use taxonomy::{EconomicCode, FunctionCode};
+
+use super::{Sheet, columns, is_total};
+use crate::subject::Topic;
+
+type Row = Vec<Option<TextId>>;
+
+/// What the leading cells of a body row say.
+struct Lead {
+    /// The digits of the code cells, joined.
+    code: String,
+    /// Column of the name.
+    name: usize,
+    /// The folded name.
+    label: String,
+}
+
+pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
+    let grid = sheet.grid;
+    let rows: Vec<&Row> = grid.rows.iter().collect();
+    let Some(first_body) = rows.iter().position(|row| is_body(sheet, row)) else {
+        for row in rows {
+            if sheet.numbers_columns(row) {
+                sheet.skip_column_numbers(row);
+            }
+        }
+        return;
+    };
+    let (heads, body) = rows.split_at(first_body);
+    let width = body.iter().map(|row| row.len()).max().unwrap_or(0);
+    let mut head_rows: Vec<Vec<String>> = Vec::new();
+    let mut last_head: Option<Span> = None;
+    for row in heads {
+        if sheet.numbers_columns(row) {
+            sheet.skip_column_numbers(row);
+        } else if row.iter().any(|cell| !sheet.bare(*cell).is_empty()) {
+            head_rows.push(row.iter().map(|cell| sheet.bare(*cell)).collect());
+            last_head = row.iter().flatten().find(|t| !sheet.document.str(**t).trim().is_empty()).map(|t| sheet.document.whole(*t));
+        }
+    }
+    let paths = columns::paths(&head_rows, width);
+    let project_column = paths.iter().position(|path| path.last().is_some_and(|head| head == "项目名称"));
+    let mapping = decide(sheet, &paths, body, width);
+    if mapping.is_shifted {
+        table.shifted_head = last_head;
+    }
+    table.columns = mapping.columns.iter().filter_map(|column| *column).collect();
+
+    let first_value = mapping.columns.iter().position(Option::is_some).unwrap_or(width);
+    let mut unit: Option<String> = None;
+    for row in body {
+        if row.iter().all(|cell| sheet.kind(*cell) == CellKind::Blank) {
+            continue;
+        }
+        if sheet.numbers_columns(row) {
+            sheet.skip_column_numbers(row);
+            continue;
+        }
+        let Some(lead) = lead(sheet, row) else { continue };
+        let fact = read_row(sheet, row, &lead, &mapping.columns, first_value, project_column, &mut unit);
+        table.rows.push(fact);
+    }
+}
+
+/// A body row begins with a code, or is a named total with nothing but amounts behind it.
+fn is_body(sheet: &Sheet<'_>, row: &[Option<TextId>]) -> bool {
+    let Some(lead) = lead(sheet, row) else { return false };
+    if FunctionCode::parse(&lead.code).is_some() || EconomicCode::parse(&lead.code).is_some() {
+        return true;
+    }
+    let others = row.iter().skip(lead.name + 1).any(|cell| sheet.kind(*cell) == CellKind::Text);
+    is_total(&lead.label) && !others && lead.code.is_empty()
+}
+
+fn lead(sheet: &Sheet<'_>, row: &[Option<TextId>]) -> Option<Lead> {
+    let name = row.iter().position(|cell| sheet.kind(*cell) == CellKind::Text)?;
+    let mut code: String = row[..name].iter().map(|cell| sheet.bare(*cell)).collect();
+    let mut label = sheet.bare(row[name]);
+    if code.is_empty() {
+        // 201 一般公共服务支出 in one cell.
+        let digits = label.bytes().take_while(u8::is_ascii_digit).count();
+        if matches!(digits, 3 | 5 | 7) {
+            code = label[..digits].to_owned();
+            label = label[digits..].to_owned();
+        }
+    }
+    code.bytes().all(|b| b.is_ascii_digit()).then_some(Lead { code, name, label })
+}
+
+/// Which layout column each table column is.
+struct Mapping {
+    columns: Vec<Option<usize>>,
+    /// Set when the heads do not stand over their columns.
+    is_shifted: bool,
+}
+
+/// Reads the heads by position; where the rows then do not add up, tries the heads in their order
+/// over the columns that hold amounts, and believes the reading under which every row adds up.
+fn decide(sheet: &Sheet<'_>, paths: &[Vec<String>], body: &[&Row], width: usize) -> Mapping {
+    let layout = sheet.layout;
+    let by_position = columns::by_heads(layout, paths);
+    let Some(first) = by_position.iter().position(Option::is_some) else {
+        return Mapping { columns: by_position, is_shifted: false };
+    };
+    let known: Vec<usize> = by_position.iter().copied().flatten().collect();
+    let mut in_order = known.clone();
+    in_order.sort_unstable();
+    let fits = known.len() == width - first && in_order != known;
+    let unique = in_order.windows(2).all(|pair| pair[0] != pair[1]);
+    if fits && unique {
+        let mut reordered = vec![None; first];
+        reordered.extend(in_order.into_iter().map(Some));
+        if !adds_up(sheet, &by_position, body) && adds_up(sheet, &reordered, body) {
+            return Mapping { columns: reordered, is_shifted: true };
+        }
+    }
+    Mapping { columns: by_position, is_shifted: false }
+}
+
+/// Whether, in every row of the full width, each total column is the sum of its parts.
+fn adds_up(sheet: &Sheet<'_>, mapping: &[Option<usize>], body: &[&Row]) -> bool {
+    let unit = Unit::Money(sheet.grid.scale);
+    let mut n_checked = 0;
+    for row in body.iter().filter(|row| row.len() == mapping.len()) {
+        let mut amounts: BTreeMap<usize, Interval> = BTreeMap::new();
+        for (cell, column) in row.iter().zip(mapping) {
+            if let (Some(column), CellKind::Number(numeral)) = (column, sheet.kind(*cell)) {
+                amounts.insert(*column, Amount::printed(numeral, unit).interval());
+            }
+        }
+        for (column, total) in &amounts {
+            for keys in &sheet.layout.columns[*column].sums {
+                let parts: Interval = keys
+                    .iter()
+                    .filter_map(|key| sheet.layout.column(key))
+                    .filter_map(|part| amounts.get(&part).copied())
+                    .sum();
+                n_checked += 1;
+                if !total.touches(parts) {
+                    return false;
+                }
+            }
+        }
+    }
+    n_checked > 0
+}
+
+fn read_row(
+    sheet: &mut Sheet<'_>,
+    row: &[Option<TextId>],
+    lead: &Lead,
+    mapping: &[Option<usize>],
+    first_value: usize,
+    project_column: Option<usize>,
+    unit: &mut Option<String>,
+) -> FactRow {
+    let name_text = row[lead.name].expect("a name cell has a text");
+    let function = (!sheet.layout.economic).then(|| FunctionCode::parse(&lead.code)).flatten();
+    let economic = sheet.layout.economic.then(|| EconomicCode::parse(&lead.code)).flatten();
+    let has_code = function.is_some() || economic.is_some();
+    let code_text = row[..lead.name].iter().flatten().copied().find(|text| !sheet.document.str(*text).trim().is_empty());
+    for cell in &row[..lead.name] {
+        sheet.not_figure(*cell, NotFigureKind::Code);
+    }
+    let kind = if has_code {
+        RowKind::Code
+    } else if is_total(&lead.label) {
+        RowKind::Total
+    } else {
+        RowKind::Unit
+    };
+    let project_cell = project_column
+        .and_then(|column| row.get(column).copied().flatten())
+        .filter(|text| kind == RowKind::Code && !sheet.document.str(*text).trim().is_empty());
+    let project = project_cell.map(|text| super::bare(sheet.document.str(text)));
+    match kind {
+        RowKind::Unit => *unit = Some(lead.label.clone()),
+        RowKind::Total => *unit = None,
+        _ => {}
+    }
+    let item = project.clone().or_else(|| unit.clone());
+    let mut fact = FactRow {
+        kind,
+        function,
+        economic,
+        name: lead.label.clone(),
+        name_span: sheet.document.whole(name_text),
+        code_span: code_text.map(|text| sheet.document.whole(text)).or_else(|| has_code.then(|| sheet.document.whole(name_text))),
+        project: item.clone(),
+        cells: Vec::new(),
+    };
+    for (column, cell) in value_cells(row, lead, mapping, first_value, project_column) {
+        let spec = &sheet.layout.columns[column];
+        let content = match sheet.kind(cell) {
+            CellKind::Blank | CellKind::Dash => CellFact::Blank,
+            CellKind::Text => CellFact::Text(cell.map_or(fact.name_span, |text| sheet.document.whole(text))),
+            CellKind::Number(numeral) => {
+                let text = cell.expect("a number has a text");
+                let mut topic = Topic::new(spec.concept, lead.label.clone());
+                topic.fund = Some(spec.fund);
+                topic.nature = spec.nature;
+                topic.function = function;
+                topic.economic = economic.or(spec.economic);
+                topic.project = item.clone();
+                let head = spec.key.clone();
+                CellFact::Figure(sheet.add(topic, numeral, text, &lead.label, &head))
+            }
+        };
+        fact.cells.push((column, content));
+    }
+    if let (Some(text), Some(name)) = (project_cell, project) {
+        let total = fact.figures().next().map(|(_, id)| id);
+        sheet.out.projects.push(ProjectMention {
+            name,
+            span: sheet.document.whole(text),
+            source: ProjectSource::Table,
+            amount: total,
+        });
+    }
+    fact
+}
+
+/// The amount cells of a row with their layout columns. A row that is shorter than the table, or
+/// whose label stands further right, is counted from its label on.
+fn value_cells(
+    row: &[Option<TextId>],
+    lead: &Lead,
+    mapping: &[Option<usize>],
+    first_value: usize,
+    project_column: Option<usize>,
+) -> Vec<(usize, Option<TextId>)> {
+    if row.len() == mapping.len() && (lead.name < first_value || Some(lead.name) == project_column) {
+        return row.iter().zip(mapping).filter_map(|(cell, column)| column.map(|c| (c, *cell))).collect();
+    }
+    let values = &mapping[first_value.min(mapping.len())..];
+    row[lead.name + 1..].iter().zip(values).filter_map(|(cell, column)| column.map(|c| (c, *cell))).collect()
+}

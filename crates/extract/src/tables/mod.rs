@@ -1,0 +1,342 @@
+//! Statutory tables: found by title, read by heads and labels.
+
+use disclosure::{Claim, ClaimId, Disclosure, FactTable, NotFigure, NotFigureKind, Origin};
+use document::{CellKind, Document, Folded, Span, Table, TextId};
+use quantity::{Amount, Numeral, Scale, Unit};
+use taxonomy::{Basis, Concept, FormKind, Fund, Layout, Measure, Shape, Stage, Taxonomy, bare};
+
+use crate::{narrative::Setting, subject::Topic};
+
+mod codes;
+mod columns;
+mod items;
+mod record;
+mod two_sided;
+
+/// What stood above a table.
+#[derive(Default)]
+pub struct Prelude {
+    lines: Vec<TextId>,
+}
+
+/// A table of one kind: a part of a table of the file, with what was said above it.
+pub struct Grid {
+    /// What it is.
+    pub kind: Kind,
+    /// Its title line.
+    pub title: Option<Span>,
+    /// Where its unit is printed.
+    pub unit_line: Option<Span>,
+    /// What its amounts are counted in.
+    pub scale: Scale,
+    /// Its rows, title rows left out; `None` is a column that a wide cell covers.
+    pub rows: Vec<Vec<Option<TextId>>>,
+    /// Texts of the title rows.
+    pub above: Vec<TextId>,
+}
+
+/// What a table is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A statutory table, by its index among the layouts.
+    Layout(usize),
+    /// A performance form.
+    Form(FormKind),
+    /// A table that no layout describes.
+    Other,
+}
+
+impl Prelude {
+    /// Adds a paragraph. Only the last few lines before a table can speak of it.
+    pub fn add(&mut self, document: &Document, text: TextId) {
+        const MAX_LINES: usize = 8;
+        if document.str(text).trim().is_empty() {
+            return;
+        }
+        self.lines.push(text);
+        if self.lines.len() > MAX_LINES {
+            self.lines.remove(0);
+        }
+    }
+}
+
+impl Grid {
+    fn new(kind: Kind, title: Option<Span>) -> Self {
+        Self { kind, title, unit_line: None, scale: Scale::TenThousandYuan, rows: Vec::new(), above: Vec::new() }
+    }
+
+    /// All texts of the grid.
+    pub fn cells(&self) -> impl Iterator<Item = TextId> + '_ {
+        self.above.iter().copied().chain(self.rows.iter().flatten().filter_map(|cell| *cell))
+    }
+}
+
+/// Cuts a table of the file into tables of one kind: a row that is nothing but a title begins the next.
+pub fn split(document: &Document, taxonomy: &Taxonomy, table: &Table, prelude: &Prelude) -> Vec<Grid> {
+    let titled = |text: TextId| -> Option<Kind> {
+        let printed = document.str(text);
+        if let Some(kind) = taxonomy.forms.form_titled(printed) {
+            return Some(Kind::Form(kind));
+        }
+        taxonomy.layouts.iter().position(|layout| layout.has_title(printed)).map(Kind::Layout)
+    };
+    let mut first = Grid::new(Kind::Other, None);
+    for text in prelude.lines.iter().rev() {
+        if first.title.is_none()
+            && let Some(kind) = titled(*text)
+        {
+            first.kind = kind;
+            first.title = Some(document.whole(*text));
+        }
+        if first.unit_line.is_none()
+            && let Some((scale, span)) = unit_line(document, *text)
+        {
+            (first.scale, first.unit_line) = (scale, Some(span));
+        }
+    }
+    let mut grids = vec![first];
+    for row in &table.rows {
+        let filled: Vec<TextId> =
+            row.cells.iter().map(|cell| cell.text).filter(|text| !document.str(*text).trim().is_empty()).collect();
+        let title = match filled.as_slice() {
+            [only] => titled(*only).map(|kind| (kind, *only)),
+            _ => None,
+        };
+        if let Some((kind, text)) = title {
+            let mut grid = Grid::new(kind, Some(document.whole(text)));
+            grid.above.push(text);
+            if grids.last().is_some_and(|grid| grid.rows.is_empty()) {
+                let last = grids.pop();
+                (grid.unit_line, grid.scale) = last.map_or((None, Scale::TenThousandYuan), |g| (g.unit_line, g.scale));
+            }
+            grids.push(grid);
+            continue;
+        }
+        let Some(grid) = grids.last_mut() else { continue };
+        let unit = filled.iter().find_map(|text| unit_line(document, *text));
+        if let Some((scale, span)) = unit
+            && grid.rows.len() < 2
+            && filled.len() <= 3
+            && grid.kind != Kind::Other
+        {
+            (grid.scale, grid.unit_line) = (scale, Some(span));
+            grid.above.extend(filled);
+            continue;
+        }
+        let mut cells: Vec<Option<TextId>> = Vec::new();
+        for cell in &row.cells {
+            cells.push(Some(cell.text));
+            cells.extend(std::iter::repeat_n(None, usize::from(cell.columns.max(1)) - 1));
+        }
+        grid.rows.push(cells);
+    }
+    grids
+}
+
+/// 单位：万元.
+fn unit_line(document: &Document, text: TextId) -> Option<(Scale, Span)> {
+    let printed = document.str(text);
+    let folded = Folded::new(printed);
+    let at = folded.as_str().rfind("单位:")?;
+    let start = at + "单位:".len();
+    let unit = folded.as_str()[start..].trim_start_matches("人民币");
+    let skipped = folded.as_str().len() - start - unit.len();
+    match Unit::leading(unit) {
+        Some((Unit::Money(scale), len)) => {
+            let range = folded.printed_in(printed, at..start + skipped + len);
+            Some((scale, Span::new(text, range)))
+        }
+        _ => None,
+    }
+}
+
+/// Reads a statutory table into the disclosure and returns the texts whose digits are accounted for.
+pub fn read(
+    document: &Document,
+    taxonomy: &Taxonomy,
+    grid: &Grid,
+    layout: &Layout,
+    setting: &Setting,
+    out: &mut Disclosure,
+) -> Vec<TextId> {
+    let mut table = FactTable {
+        layout: layout.id.clone(),
+        title: grid.title.unwrap_or_else(|| {
+            let first = grid.cells().next();
+            first.map_or_else(|| Span::new(empty_text(document), 0..0), |text| document.whole(text))
+        }),
+        unit_line: grid.unit_line,
+        scale: grid.scale,
+        columns: Vec::new(),
+        rows: Vec::new(),
+        shifted_head: None,
+    };
+    let index = out.tables.len();
+    let mut sheet = Sheet { document, taxonomy, grid, layout, setting, index, out, read: Vec::new() };
+    match layout.shape {
+        Shape::Codes => codes::read(&mut sheet, &mut table),
+        Shape::TwoSided => two_sided::read(&mut sheet, &mut table),
+        Shape::Record => record::read(&mut sheet, &mut table),
+        Shape::Items => items::read(&mut sheet, &mut table),
+    }
+    let read = sheet.read;
+    out.tables.push(table);
+    read
+}
+
+fn empty_text(document: &Document) -> TextId {
+    // A grid has at least one row; a document with a grid has at least one text.
+    document.text_ids().next().expect("a document with a table has texts")
+}
+
+/// Reads the numbers of a table that no layout describes: each is a figure in the table's unit.
+pub fn read_other(document: &Document, grid: &Grid, setting: &Setting, out: &mut Disclosure) -> Vec<TextId> {
+    let mut read = Vec::new();
+    let unit = grid.unit_line.map_or(Unit::None, |_| Unit::Money(grid.scale));
+    let heads = grid.rows.first().cloned().unwrap_or_default();
+    for row in &grid.rows {
+        let label = row.iter().flatten().find(|text| CellKind::of(document.str(**text)) == CellKind::Text);
+        let label = label.map_or(String::new(), |text| bare(document.str(*text)));
+        for (column, text) in row.iter().enumerate() {
+            let Some(text) = *text else { continue };
+            let CellKind::Number(numeral) = CellKind::of(document.str(text)) else { continue };
+            let head = heads.get(column).copied().flatten().map(|text| bare(document.str(text)));
+            let measure = if unit.is_money() { Measure::Amount } else { Measure::Count };
+            let claim = Claim {
+                row: Some(label.clone()),
+                column: head,
+                ..blank_claim(Topic::new(Concept::STATED, label.clone()), measure, numeral, unit, text, document, setting)
+            };
+            out.add(Claim { origin: Origin::OtherTable, ..claim });
+            read.push(text);
+        }
+    }
+    read
+}
+
+/// A claim about a cell with nothing said but the number.
+fn blank_claim(
+    topic: Topic,
+    measure: Measure,
+    numeral: Numeral,
+    unit: Unit,
+    text: TextId,
+    document: &Document,
+    setting: &Setting,
+) -> Claim {
+    let span = number_span(document, text);
+    Claim {
+        concept: topic.concept,
+        measure,
+        amount: Amount::printed(numeral, unit),
+        numeral,
+        unit,
+        has_own_unit: false,
+        year: setting.year,
+        basis: topic.basis,
+        fund: topic.fund.unwrap_or(Fund::All),
+        nature: topic.nature,
+        function: topic.function,
+        economic: topic.economic,
+        project: topic.project,
+        direction: None,
+        against: None,
+        whole: None,
+        statement: u32::MAX,
+        origin: Origin::OtherTable,
+        section: setting.section,
+        label: topic.label,
+        row: None,
+        column: None,
+        span,
+        context: document.whole(text),
+    }
+}
+
+/// The printed number of a cell without the blanks around it.
+fn number_span(document: &Document, text: TextId) -> Span {
+    let printed = document.str(text);
+    let start = printed.len() - printed.trim_start().len();
+    Span::new(text, start..start + printed.trim().len())
+}
+
+/// One statutory table while it is read.
+struct Sheet<'a> {
+    document: &'a Document,
+    taxonomy: &'a Taxonomy,
+    grid: &'a Grid,
+    layout: &'a Layout,
+    setting: &'a Setting,
+    index: usize,
+    out: &'a mut Disclosure,
+    read: Vec<TextId>,
+}
+
+impl Sheet<'_> {
+    fn str(&self, cell: Option<TextId>) -> &str {
+        cell.map_or("", |text| self.document.str(text))
+    }
+
+    fn kind(&self, cell: Option<TextId>) -> CellKind {
+        CellKind::of(self.str(cell))
+    }
+
+    /// The folded text of a cell.
+    fn bare(&self, cell: Option<TextId>) -> String {
+        bare(self.str(cell))
+    }
+
+    /// Adds the figure of a cell.
+    fn add(&mut self, topic: Topic, numeral: Numeral, text: TextId, row: &str, column: &str) -> ClaimId {
+        let unit = Unit::Money(self.grid.scale);
+        let basis = match self.setting.stage {
+            Some(Stage::FinalAccounts) => Basis::Actual,
+            _ => Basis::Original,
+        };
+        let has_fund = self.taxonomy.lexicon.concept(topic.concept).is_some_and(|entry| entry.has_fund);
+        let fund = if has_fund { topic.fund.unwrap_or(self.layout.fund) } else { Fund::All };
+        let claim = Claim {
+            basis: topic.basis.or(Some(basis)),
+            fund,
+            origin: Origin::Table(self.index),
+            row: Some(row.to_owned()),
+            column: Some(column.to_owned()),
+            ..blank_claim(topic, Measure::Amount, numeral, unit, text, self.document, self.setting)
+        };
+        self.read.push(text);
+        self.out.add(claim)
+    }
+
+    /// Accounts for the digits of a cell that are no figure.
+    fn not_figure(&mut self, cell: Option<TextId>, why: NotFigureKind) {
+        let Some(text) = cell else { return };
+        let span = number_span(self.document, text);
+        if !span.is_empty() && self.str(cell).chars().any(|c| c.is_ascii_digit()) {
+            self.out.not_figures.push(NotFigure { span, why });
+            self.read.push(text);
+        }
+    }
+
+    /// Whether a row only numbers the columns: ※ and 1 2 3 ….
+    fn numbers_columns(&self, row: &[Option<TextId>]) -> bool {
+        let filled: Vec<String> = row.iter().map(|cell| self.bare(*cell)).filter(|text| !text.is_empty()).collect();
+        let mut numbers = filled.iter().filter_map(|text| text.parse::<u32>().ok());
+        let marks = filled.iter().filter(|text| matches!(text.as_str(), "※" | "栏次" | "行次" | "**")).count();
+        let first = numbers.next();
+        let consecutive = first.is_some() && numbers.try_fold(first.unwrap_or(0), |a, b| (b == a + 1).then_some(b)).is_some();
+        let n_numbers = filled.iter().filter(|text| text.parse::<u32>().is_ok()).count();
+        consecutive && n_numbers + marks == filled.len() && (marks > 0 || n_numbers >= 3 && first == Some(1))
+    }
+
+    /// Accounts for a row of column numbers.
+    fn skip_column_numbers(&mut self, row: &[Option<TextId>]) {
+        for cell in row {
+            self.not_figure(*cell, NotFigureKind::ColumnNumber);
+        }
+    }
+}
+
+/// Whether a folded label is that of a total.
+fn is_total(label: &str) -> bool {
+    matches!(label, "合计" | "总计" | "合计:" | "总计:")
+}
