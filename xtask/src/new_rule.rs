@@ -13,7 +13,7 @@ use crate::{
 pub(crate) fn run(workspace: &Workspace, code: &str, name: &str) -> Result<()> {
     let (Some(folder), true) = (code.get(..3).and_then(category_folder), is_code(code)) else {
         bail!(
-            "`{code}` is no code: a category (SUM, XTB, NAR …; STYLE: kinds of check) and three digits, e.g. SUM101"
+            "`{code}` is no code: a category (listed in ARCHITECTURE.md) and three digits, e.g. SUM101"
         );
     };
     if !is_kebab_case(name) {

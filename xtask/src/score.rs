@@ -21,50 +21,38 @@ use crate::workspace::{self, Workspace};
 const GOALS: [Goal; 7] = [
     Goal {
         name: "recall",
-        words: "≥ 97 %",
         bound: Bound::AtLeast(97),
         part: |t| t.part("found"),
         of: |t| t.part("want"),
     },
     Goal {
         name: "typed",
-        words: "≥ 90 %",
         bound: Bound::AtLeast(90),
         part: |t| t.part("typed"),
         of: |t| t.part("found"),
     },
-    Goal {
-        name: "extra",
-        words: "≤ 3 %",
-        bound: Bound::AtMost(3),
-        part: Totals::extra,
-        of: |t| t.part("have"),
-    },
+    Goal { name: "extra", bound: Bound::AtMost(3), part: Totals::extra, of: |t| t.part("have") },
     Goal {
         name: "major",
-        words: "all",
         bound: Bound::AtLeast(100),
         part: |t| t.found("major"),
         of: |t| t.known("major"),
     },
     Goal {
         name: "medium",
-        words: "≥ 70 %",
         bound: Bound::AtLeast(70),
         part: |t| t.found("medium"),
         of: |t| t.known("medium"),
     },
     Goal {
         name: "minor",
-        words: "≥ 40 %",
         bound: Bound::AtLeast(40),
         part: |t| t.found("minor"),
         of: |t| t.known("minor"),
     },
     Goal {
         name: "alarms",
-        words: "≤ 1 a document",
-        bound: Bound::AtMost(100),
+        bound: Bound::EachAtMost(1),
         part: |t| t.part("alarms"),
         of: |t| t.part("documents"),
     },
@@ -72,17 +60,20 @@ const GOALS: [Goal; 7] = [
 
 struct Goal {
     name: &'static str,
-    words: &'static str,
     bound: Bound,
     part: fn(&Totals) -> Result<u64>,
     of: fn(&Totals) -> Result<u64>,
 }
 
-/// In percent, both ends allowed.
+/// What a part of a whole must be, the bound itself allowed.
 #[derive(Clone, Copy)]
 enum Bound {
+    /// In percent.
     AtLeast(u64),
+    /// In percent.
     AtMost(u64),
+    /// For each one of the whole.
+    EachAtMost(u64),
 }
 
 impl Bound {
@@ -91,6 +82,29 @@ impl Bound {
         match self {
             Self::AtLeast(percent) => part * 100 >= percent * of,
             Self::AtMost(percent) => part * 100 <= percent * of,
+            Self::EachAtMost(each) => part <= each * of,
+        }
+    }
+
+    /// The bound in words, as docs/QUALITY.md says it.
+    fn words(self) -> String {
+        match self {
+            Self::AtLeast(100) => String::from("all"),
+            Self::AtLeast(percent) => format!("≥ {percent} %"),
+            Self::AtMost(percent) => format!("≤ {percent} %"),
+            Self::EachAtMost(each) => format!("≤ {each} a document"),
+        }
+    }
+
+    /// `part ÷ of` to one decimal, cut and not rounded; the counts beside it are exact.
+    fn show(self, part: u64, of: u64) -> String {
+        let (factor, unit) = match self {
+            Self::AtLeast(_) | Self::AtMost(_) => (1000, "%"),
+            Self::EachAtMost(_) => (10, "a document"),
+        };
+        match (part * factor).checked_div(of) {
+            Some(tenths) => format!("{}.{} {unit}", tenths / 10, tenths % 10),
+            None => String::from("none known"),
         }
     }
 }
@@ -188,22 +202,14 @@ fn judge(totals: &Totals) -> Result<Verdict> {
         let is_reached = goal.bound.holds(part, of);
         n_missed += usize::from(!is_reached);
         let word = if is_reached { "reached" } else { "MISSED" };
+        let (shown, words) = (goal.bound.show(part, of), goal.bound.words());
         table += &format!(
-            "{word:<8} {:<7} {part}/{of} = {}, goal {}\n",
-            goal.name,
-            percent(part, of),
-            goal.words
+            "{word:<8} {:<7} {part}/{of} = {shown}, goal {words}
+",
+            goal.name
         );
     }
     Ok(Verdict { table, n_missed })
-}
-
-/// With one decimal, cut and not rounded, so that a missed goal never looks reached.
-fn percent(part: u64, of: u64) -> String {
-    match (part * 1000).checked_div(of) {
-        Some(tenths) => format!("{}.{} %", tenths / 10, tenths % 10),
-        None => String::from("none known"),
-    }
 }
 
 /// The totals as the scorer writes them.
@@ -278,7 +284,7 @@ mod tests {
     fn the_quality_page_names_the_same_goals() {
         let page = include_str!("../../docs/QUALITY.md");
         for goal in &GOALS {
-            let row = format!("| {} | {} |", goal.name, goal.words);
+            let row = format!("| {} | {} |", goal.name, goal.bound.words());
             assert!(page.contains(&row), "docs/QUALITY.md has no row that begins with {row}");
         }
     }

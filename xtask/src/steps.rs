@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 
 use crate::{
     score::{self, Beside},
@@ -24,39 +24,67 @@ enum Work {
     Score,
 }
 
-/// Runs all steps and stops at the first that fails.
+/// How a step ended.
+enum End {
+    Passed(Duration),
+    LeftOut(String),
+    Failed,
+}
+
+/// Runs the steps in order until one fails.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let steps = steps();
-    let mut passed: Vec<(&str, Duration)> = Vec::new();
-    let mut left_out = Vec::new();
+    let mut ends = Vec::new();
+    let mut failure = None;
     for (i, step) in steps.iter().enumerate() {
         println!("\n=== {}/{} {}: {}", i + 1, steps.len(), step.name, step.command);
-        let start = Instant::now();
-        let result = match step.work {
-            Work::Cargo(arguments) => workspace::run(workspace.cargo(arguments), &step.command),
-            Work::Tidy => tidy::run(workspace),
-            Work::Score => match score::beside(workspace)? {
-                Beside::Found(shared) => score::score(workspace, &shared),
-                Beside::Missing(why) => {
-                    println!("left out: {why}");
-                    left_out.push((step.name, why));
-                    continue;
-                }
-            },
-        };
-        result.with_context(|| {
-            format!("step `{}` failed; to rerun only this step: {}", step.name, step.command)
-        })?;
-        passed.push((step.name, start.elapsed()));
+        match step.run(workspace) {
+            Ok(End::LeftOut(why)) => {
+                println!("left out: {why}");
+                ends.push(End::LeftOut(why));
+            }
+            Ok(end) => ends.push(end),
+            Err(error) => {
+                ends.push(End::Failed);
+                failure = Some((step, error));
+                break;
+            }
+        }
     }
     println!("\n=== summary");
-    for (name, time) in passed {
-        println!("passed    {name} ({} s)", time.as_secs());
+    for (i, step) in steps.iter().enumerate() {
+        match ends.get(i) {
+            Some(End::Passed(time)) => println!("passed    {} ({} s)", step.name, time.as_secs()),
+            Some(End::LeftOut(why)) => println!("LEFT OUT  {}: {why}", step.name),
+            Some(End::Failed) => println!("FAILED    {}", step.name),
+            None => println!("not run   {}", step.name),
+        }
     }
-    for (name, why) in left_out {
-        println!("LEFT OUT  {name}: {why}");
+    match failure {
+        None => Ok(()),
+        Some((step, error)) => {
+            bail!(
+                "step `{}` failed: {error:#}\nto rerun only this step: {}",
+                step.name,
+                step.command
+            )
+        }
     }
-    Ok(())
+}
+
+impl Step {
+    fn run(&self, workspace: &Workspace) -> Result<End> {
+        let start = Instant::now();
+        match self.work {
+            Work::Cargo(arguments) => workspace::run(workspace.cargo(arguments), &self.command)?,
+            Work::Tidy => tidy::run(workspace)?,
+            Work::Score => match score::beside(workspace)? {
+                Beside::Found(shared) => score::score(workspace, &shared)?,
+                Beside::Missing(why) => return Ok(End::LeftOut(why)),
+            },
+        }
+        Ok(End::Passed(start.elapsed()))
+    }
 }
 
 fn steps() -> Vec<Step> {

@@ -1,1 +1,78 @@
-//! app
+//! What the program does for its users: extract, check, explain.
+//!
+//! Bytes and names go in, values come out. An [`Extraction`] is a document and what it states, a
+//! [`Checked`] is that and what every rule had to say; [`report()`] and [`inventory`] resolve them into
+//! what `findings::render` can show. A file that cannot be worked on is an [`Error`] that says
+//! what, why and what to do, in both languages.
+//!
+//! This crate knows nothing of files, terminals and exit codes.
+//!
+//! Reading order: [`Error`], [`extract`], [`check`], [`report()`], [`inventory`], `resolve`, `message`,
+//! [`explain`], [`rules()`].
+
+use disclosure::Disclosure;
+use document::Document;
+use findings::Outcome;
+use rules::{Case, Rule};
+use taxonomy::{Concept, Taxonomy};
+
+mod error;
+mod explain;
+mod inventory;
+mod message;
+mod report;
+mod resolve;
+
+pub use error::Error;
+pub use explain::{category, explain, nearest, rules, sarif_rules};
+pub use findings::render::Language;
+pub use inventory::inventory;
+pub use report::report;
+
+/// A text that names neither stage and yields fewer figures with a meaning than this is no
+/// disclosure. The shortest real one states revenue, expenditure and 三公经费.
+const FEWEST_FIGURES: usize = 3;
+
+/// A document and what it states.
+#[derive(Clone, Debug)]
+pub struct Extraction {
+    /// The content of the file.
+    pub document: Document,
+    /// What it states.
+    pub disclosure: Disclosure,
+}
+
+/// A document, what it states, and what every rule had to say about it.
+pub struct Checked {
+    /// The document and what it states.
+    pub extraction: Extraction,
+    /// All rules in manual order, each with its outcome.
+    pub outcomes: Vec<(&'static Rule, Outcome)>,
+}
+
+/// Reads a file and turns it into statements.
+///
+/// **Shape.** The content of one file; its name serves messages only, the kind of a file is told by
+/// its content.
+///
+/// **Errors.** [`Error::Unreadable`] when it has no readable text, [`Error::NotADisclosure`] when
+/// the text is something else.
+pub fn extract(bytes: &[u8], name: &str, taxonomy: &Taxonomy) -> Result<Extraction, Error> {
+    let document = formats::read(bytes).map_err(|cause| Error::Unreadable { name: name.to_owned(), cause })?;
+    let disclosure = extract::extract(&document, taxonomy);
+    let meaningful = disclosure.claims.iter().filter(|claim| claim.concept != Concept::STATED).count();
+    if disclosure.stage.is_none() && meaningful < FEWEST_FIGURES {
+        return Err(Error::NotADisclosure { name: name.to_owned() });
+    }
+    Ok(Extraction { document, disclosure })
+}
+
+/// Reads a file and checks it against every rule.
+///
+/// **Errors.** As [`extract`]; a broken rule is never an error.
+pub fn check(bytes: &[u8], name: &str, taxonomy: &Taxonomy) -> Result<Checked, Error> {
+    let extraction = extract(bytes, name, taxonomy)?;
+    let case = Case { disclosure: &extraction.disclosure, taxonomy };
+    let outcomes = rules::all().iter().map(|rule| (rule, rule.check(&case))).collect();
+    Ok(Checked { extraction, outcomes })
+}

@@ -1,2 +1,57 @@
-//! cli
-fn main() {}
+//! The command line: arguments, files, exit codes. The only crate that prints.
+//!
+//! Exit codes: 0 nothing broken, 1 findings of severity error or warning, 2 something could not be
+//! done; 2 wins over 1, so that a batch with an unread file never looks checked.
+//!
+//! Reading order: `args`, `help`, `settings`, `paths`, `batch`, `check`, `extract`, `explain`,
+//! `output`.
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+mod args;
+mod batch;
+mod check;
+mod explain;
+mod extract;
+mod help;
+mod output;
+mod paths;
+mod settings;
+
+use args::{Args, Command};
+use output::{Exit, Output};
+use settings::Settings;
+
+fn main() -> ExitCode {
+    let language = help::language_of(std::env::args_os());
+    let mut command = help::worded(Args::command(), language);
+    let parsed = command.try_get_matches_from_mut(std::env::args_os()).and_then(|found| Args::from_arg_matches(&found));
+    let args = match parsed {
+        Ok(args) => args,
+        Err(error) => return help::answer(&error, language).into(),
+    };
+    let mut output = Output::new(args.color, args.format);
+    match run(&args, &mut command, &mut output) {
+        Ok(exit) => exit.into(),
+        Err(error) => output.give_up(&error, language).into(),
+    }
+}
+
+fn run(args: &Args, command: &mut clap::Command, output: &mut Output) -> anyhow::Result<Exit> {
+    let settings = Settings::new(args, output.has_colours())?;
+    let exit = match &args.command {
+        Command::Check { paths } => check::run(paths, &settings, output)?,
+        Command::Extract { paths } => extract::run(paths, &settings, output)?,
+        Command::Explain { rule } => explain::run(rule.as_deref(), &settings, output)?,
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, command, "mingzhang", &mut script);
+            output.write(&String::from_utf8_lossy(&script))?;
+            Exit::Nothing
+        }
+    };
+    output.flush()?;
+    Ok(exit)
+}

@@ -11,13 +11,14 @@
 //!
 //! Reading order: [`Claim`], [`FactTable`], [`Form`], [`Section`], [`Disclosure`].
 
-use document::{DefectKind, Span};
 use taxonomy::{Fund, Stage};
 
 mod claim;
 mod form;
 mod table;
 mod text;
+
+pub use document::{DefectKind, Span};
 
 pub use claim::{Against, Claim, ClaimId, Direction, Origin, Whole};
 pub use form::{Form, Goal, Indicator, MoneyCell, Operator};

@@ -295,6 +295,7 @@ impl Run<'_> {
             || before.ends_with(['。', ';', ':', ',', '-', '·', ')', '】', '\n', '.'])
             || before.ends_with("其中");
         match first {
+            Some('、') if starts => true,
             Some('.' | '、' | '．') => !second.is_some_and(|c| c.is_ascii_digit()) && second != Some('%'),
             Some(')') if before.ends_with('(') => {
                 // (1) opens an item; 增加(3)人 would not.

@@ -215,7 +215,16 @@ impl<'a> Reader<'a> {
         let mut codes: Vec<_> = self.out.claims.iter().filter_map(|claim| claim.function).collect();
         codes.sort_unstable();
         codes.dedup();
-        let mut memory = Memory { codes, ..Memory::default() };
+        let rows = self.out.tables.iter().flat_map(|table| &table.rows);
+        let mut names: Vec<_> = rows.filter_map(|row| row.function.map(|code| (row.name.clone(), code))).collect();
+        names.retain(|(name, code)| name.chars().count() >= 4 && code.level() == taxonomy::Level::Item);
+        names.sort();
+        names.dedup();
+        // A name that stands for two codes names neither.
+        let clashing: Vec<String> =
+            names.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[0].0.clone()).collect();
+        names.retain(|(name, _)| !clashing.contains(name));
+        let mut memory = Memory { codes, names, ..Memory::default() };
         for waiting in std::mem::take(&mut self.waiting) {
             let printed = self.document.str(waiting.text);
             if waiting.is_heading {

@@ -75,12 +75,7 @@ pub struct Finding {
 
 impl Finding {
     /// A finding of a rule at a place.
-    pub fn new(
-        rule: &'static str,
-        severity: Severity,
-        span: Span,
-        role: impl Into<String>,
-    ) -> Self {
+    pub fn new(rule: &'static str, severity: Severity, span: Span, role: impl Into<String>) -> Self {
         Self {
             rule,
             severity,
@@ -96,12 +91,7 @@ impl Finding {
     }
 
     /// What is printed and what it should be.
-    pub fn figures(
-        mut self,
-        stated: impl Into<String>,
-        expected: impl Into<String>,
-        unit: &'static str,
-    ) -> Self {
+    pub fn figures(mut self, stated: impl Into<String>, expected: impl Into<String>, unit: &'static str) -> Self {
         self.stated = Some(stated.into());
         self.expected = Some(expected.into());
         self.unit = unit;

@@ -35,8 +35,8 @@ pub struct ReportClaim {
     pub project: Option<String>,
     /// `up` or `down`.
     pub direction: Option<&'static str>,
-    /// Figures with the same number were said in one breath.
-    pub statement: u32,
+    /// Figures with the same number were said in one breath; `None` in tables.
+    pub statement: Option<u32>,
     /// Where.
     pub place: Location,
 }

@@ -23,6 +23,6 @@ pub use inventory::{ExtractReport, ReportClaim, ReportDefect, ReportNotFigure};
 pub use location::{Excerpt, Location};
 pub use outcome::{NotChecked, Outcome, Verdict};
 pub use report::{
-    Cause, Conclusion, Coverage, DocumentInfo, NotApplicable, Report, ReportFinding, ReportFix,
-    RuleName, RuleResults, Unchecked, sort_findings,
+    Cause, Conclusion, Coverage, DocumentInfo, NotApplicable, Report, ReportFinding, ReportFix, RuleName, RuleResults,
+    Unchecked, sort_findings, sort_places,
 };

@@ -187,7 +187,7 @@ pub struct Report {
     pub coverage: Coverage,
     /// Digits that were not understood.
     pub leftovers: Vec<Location>,
-    /// Figures that were understood and that no rule looked at.
+    /// Figures that were understood and that no rule looked at, in reading order.
     pub never_compared: Vec<Location>,
 }
 
@@ -199,8 +199,7 @@ impl Report {
 
     /// How many rules could not be checked, wholly or in part.
     pub fn n_could_not_check(&self) -> usize {
-        let mut codes: Vec<_> =
-            self.rules.could_not_check.iter().map(|entry| entry.rule.code).collect();
+        let mut codes: Vec<_> = self.rules.could_not_check.iter().map(|entry| entry.rule.code).collect();
         codes.sort_unstable();
         codes.dedup();
         codes.len()
@@ -213,4 +212,9 @@ pub fn sort_findings(findings: &mut [ReportFinding]) {
         let place = finding.places.first().map(Location::reading_order);
         (std::cmp::Reverse(finding.severity), place, finding.rule)
     });
+}
+
+/// Puts places in the order of reading.
+pub fn sort_places(places: &mut [Location]) {
+    places.sort_by_key(Location::reading_order);
 }

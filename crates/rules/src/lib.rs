@@ -7,7 +7,8 @@
 //!
 //! This crate knows nothing of files and of how a disclosure was read.
 //!
-//! Reading order: [`Manual`], [`Rule`], [`Case`], `facts`, `identity`, then the categories: `sum`
+//! Reading order: [`Manual`], [`Rule`], [`Case`], `facts`, the shapes that pages drive (`sums`, `agreement`,
+//! `rates`, `tables`), then the categories: `sum`
 //! parts and totals, `xtb` same fact in two tables, `nar` text against table and text, `rat` shares,
 //! changes and rates, `cnt` heads, vehicles, units, `prf` performance forms, `cls` classification
 //! codes, `publ` publication duty, `frm` form, `pls` plausibility and wording.
@@ -18,7 +19,23 @@ use disclosure::Disclosure;
 use findings::Outcome;
 use taxonomy::Taxonomy;
 
+mod agreement;
+mod facts;
 mod manual;
+mod rates;
+mod sums;
+mod tables;
+
+mod cls;
+mod cnt;
+mod frm;
+mod nar;
+mod pls;
+mod prf;
+mod publ;
+mod rat;
+mod sum;
+mod xtb;
 
 pub use manual::{Example, Expectation, Manual};
 
@@ -63,6 +80,9 @@ impl Rule {
 
 /// All rules, in manual order.
 pub fn all() -> &'static [Rule] {
-    static ALL: LazyLock<Vec<Rule>> = LazyLock::new(Vec::new);
+    static ALL: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+        let categories = [sum::rules, xtb::rules, nar::rules, rat::rules, cnt::rules, prf::rules, cls::rules, publ::rules, frm::rules, pls::rules];
+        categories.into_iter().flat_map(|rules| rules()).collect()
+    });
     &ALL
 }

@@ -74,6 +74,13 @@ pub struct LayoutColumn {
     heads: Vec<String>,
 }
 
+impl LayoutColumn {
+    /// The head of the column, for messages.
+    pub fn name(&self) -> &str {
+        self.heads.first().map_or(self.key.as_str(), String::as_str)
+    }
+}
+
 impl Layout {
     /// Whether a line is a title of this table: nothing but the title, its number and brackets.
     pub fn has_title(&self, line: &str) -> bool {

@@ -1,6 +1,6 @@
 //! What one figure of running text states.
 
-use disclosure::{Claim, Direction, Origin, Whole};
+use disclosure::{Against, Claim, Direction, Origin, Whole};
 use document::Span;
 use quantity::{Amount, Numeral, Unit};
 use taxonomy::{Basis, Concept, Cue, Fund, Meaning, Measure, Stage};
@@ -25,11 +25,14 @@ impl Scan<'_, '_> {
         let direction = self.direction.take();
         let whole = self.whole.take();
         let measure = measure(cue, unit);
-        let topic = self.topic_of_figure(&range, unit, measure, cue, rest, unit_end);
-        let Some(topic) = topic else {
+        let named = self.topic_of_figure(&range, unit, measure, cue, rest, unit_end);
+        let Some((mut topic, base)) = named else {
             self.out.leftovers.push(self.span(range));
             return;
         };
+        if topic.concept.id().starts_with("project.") && topic.project.is_none() {
+            topic.project.clone_from(&self.memory.project);
+        }
         let negative = direction == Some(Direction::Down) || numeral.value.is_negative();
         let basis = self.basis(cue, measure, &topic);
         let year = match cue {
@@ -41,6 +44,7 @@ impl Scan<'_, '_> {
             .then(|| whole.or_else(|| self.memory.parent.as_ref().and_then(|p| p.claim).map(Whole::Listed)))
             .flatten();
         let statement = self.statement(&topic, measure, basis);
+        let against = self.compared_with(measure);
         let is_rate = !matches!(measure, Measure::Amount | Measure::Count | Measure::Area);
         let claim = Claim {
             concept: topic.concept,
@@ -57,7 +61,7 @@ impl Scan<'_, '_> {
             economic: topic.economic,
             project: topic.project.clone(),
             direction,
-            against: (is_rate && measure != Measure::Share).then_some(self.against),
+            against: (is_rate && measure != Measure::Share).then_some(against),
             whole,
             statement,
             origin: match self.setting.origin {
@@ -79,7 +83,7 @@ impl Scan<'_, '_> {
             }
         }
         if !self.in_reason {
-            self.topic = Some(topic);
+            self.topic = Some(base);
         }
         self.clause_has_figure = true;
         self.clause_start = unit_end;
@@ -87,7 +91,19 @@ impl Scan<'_, '_> {
         self.fund_word = None;
     }
 
-    /// What a figure is about: the nearest topic that its unit fits, or an unnamed thing.
+    /// What a variance or completion is measured against: the budget that the statement has named,
+    /// else what the sentence compares with.
+    fn compared_with(&self, measure: Measure) -> Against {
+        let said = self.statement.iter().flat_map(|(_, _, said)| said);
+        let budget = said.filter_map(|(_, basis, _)| *basis).find(|basis| *basis != Basis::Actual);
+        match (measure, budget) {
+            (Measure::Variance | Measure::Completion, Some(basis)) => Against::Basis(basis),
+            _ => self.against,
+        }
+    }
+
+    /// What a figure is about, and what its words mean before its unit decided: the nearest topic
+    /// that the unit fits, or an unnamed thing.
     ///
     /// `None` only for a bare number that nothing names.
     fn topic_of_figure(
@@ -98,17 +114,32 @@ impl Scan<'_, '_> {
         cue: Option<Cue>,
         rest: &[Token<'_>],
         unit_end: usize,
-    ) -> Option<Topic> {
+    ) -> Option<(Topic, Topic)> {
         let lexicon = &self.taxonomy.lexicon;
-        let fits = |topic: &Topic| -> Option<Topic> {
+        let fits = |topic: &Topic| -> Option<(Topic, Topic)> {
             if unit == Unit::Percent || unit == Unit::Permille {
-                return Some(topic.clone());
+                return Some((topic.clone(), topic.clone()));
             }
             let concept = lexicon.concept(topic.concept)?.for_unit(unit)?;
-            Some(Topic { concept, ..topic.clone() })
+            Some((Topic { concept, ..topic.clone() }, topic.clone()))
         };
         if let Some(topic) = self.clause_topics.iter().rev().find_map(fits) {
             return Some(topic);
+        }
+        if self.locked
+            && let Some(topic) = self.topic.as_ref().and_then(fits)
+        {
+            return Some(topic);
+        }
+        let clause = &self.folded.as_str()[self.clause_start.min(range.start)..range.start];
+        let row = self.memory.names.iter().filter(|(name, _)| clause.contains(name.as_str()));
+        if cue.is_none()
+            && unit.is_money()
+            && let Some((name, code)) = row.max_by_key(|(name, _)| name.len())
+        {
+            let mut topic = Topic::new(Concept::new("expenditure"), name.clone());
+            topic.function = Some(*code);
+            return Some((topic.clone(), topic));
         }
         let residue = self.residue(range.start);
         if self.clause_topics.is_empty()
@@ -141,14 +172,15 @@ impl Scan<'_, '_> {
             return None;
         }
         let label = if residue.is_empty() { self.topic.as_ref().map_or("", |topic| &topic.label) } else { &residue };
-        Some(Topic::new(Concept::STATED, label))
+        let topic = Topic::new(Concept::STATED, label);
+        Some((topic.clone(), topic))
     }
 
     /// The words of the clause before a figure that say nothing known.
     fn residue(&self, end: usize) -> String {
         const FILLERS: &[&str] = &[
             "合计", "共计", "总计", "总额", "金额", "价值", "支出", "收入", "资金", "预算", "决算", "安排", "分别",
-            "本年", "当年", "全年", "年度", "本单位", "本部门", "我单位", "我部门", "截至", "总体", "其中", "为", "是", "共", "约", "达",
+            "本年", "当年", "全年", "年度", "本单位", "本部门", "我单位", "我部门", "截至", "总体", "涉及", "其中", "为", "是", "共", "约", "达",
             "计", "的", "数", "了", "其", "到", "各", "均", "总", "年", "有", "等", "或", "较", "比", "与", "相比",
             "(", ")", "-", "¥", "￥", " ",
         ];

@@ -43,6 +43,8 @@ pub struct Memory {
     /// Functional codes that the document's tables use; they tell names apart that stand under
     /// several 款.
     pub codes: Vec<FunctionCode>,
+    /// Row names of the document's functional tables: they name functions that no list knows.
+    pub names: Vec<(String, FunctionCode)>,
     /// The number of the next statement.
     pub statement: u32,
 }
@@ -246,6 +248,11 @@ impl Scan<'_, '_> {
             } else {
                 topic.nature = Some(Nature::Basic);
             }
+            return Some(topic);
+        }
+        if let Some((_, code)) = self.memory.names.iter().find(|(name, _)| name == label) {
+            let mut topic = Topic::new(Concept::new("expenditure"), label);
+            topic.function = Some(*code);
             return Some(topic);
         }
         let used: Vec<FunctionCode> =

@@ -101,27 +101,42 @@ struct Mapping {
     is_shifted: bool,
 }
 
-/// Reads the heads by position; where the rows then do not add up, tries the heads in their order
-/// over the columns that hold amounts, and believes the reading under which every row adds up.
+/// Reads the heads by position. A head that stands alone at the end while its neighbours in the
+/// layout stand in a group has slipped out of that group; then the heads count in the layout's
+/// order, provided every row still adds up.
 fn decide(sheet: &Sheet<'_>, paths: &[Vec<String>], body: &[&Row], width: usize) -> Mapping {
-    let layout = sheet.layout;
-    let by_position = columns::by_heads(layout, paths);
-    let Some(first) = by_position.iter().position(Option::is_some) else {
-        return Mapping { columns: by_position, is_shifted: false };
-    };
+    let by_position = columns::by_heads(sheet.layout, paths);
+    let unchanged = |columns| Mapping { columns, is_shifted: false };
+    let Some(first) = by_position.iter().position(Option::is_some) else { return unchanged(by_position) };
     let known: Vec<usize> = by_position.iter().copied().flatten().collect();
     let mut in_order = known.clone();
     in_order.sort_unstable();
-    let fits = known.len() == width - first && in_order != known;
     let unique = in_order.windows(2).all(|pair| pair[0] != pair[1]);
-    if fits && unique {
-        let mut reordered = vec![None; first];
-        reordered.extend(in_order.into_iter().map(Some));
-        if !adds_up(sheet, &by_position, body) && adds_up(sheet, &reordered, body) {
-            return Mapping { columns: reordered, is_shifted: true };
-        }
+    if known.len() != width - first || in_order == known || !unique {
+        return unchanged(by_position);
     }
-    Mapping { columns: by_position, is_shifted: false }
+    let Some(displaced) = displaced(&known) else { return unchanged(by_position) };
+    let depth = |column: usize| by_position.iter().position(|c| *c == Some(column)).map_or(0, |at| paths[at].len());
+    let before = in_order.iter().rev().find(|column| **column < displaced).copied();
+    if depth(displaced) > 1 || before.is_none_or(|column| depth(column) < 2) {
+        return unchanged(by_position);
+    }
+    let mut reordered = vec![None; first];
+    reordered.extend(in_order.into_iter().map(Some));
+    if adds_up(sheet, &reordered, body) {
+        Mapping { columns: reordered, is_shifted: true }
+    } else {
+        unchanged(by_position)
+    }
+}
+
+/// The one column without which the others are in order.
+fn displaced(columns: &[usize]) -> Option<usize> {
+    let in_order = |without: usize| {
+        let rest: Vec<usize> = columns.iter().copied().filter(|column| *column != without).collect();
+        rest.windows(2).all(|pair| pair[0] < pair[1])
+    };
+    columns.iter().rev().copied().find(|column| in_order(*column))
 }
 
 /// Whether, in every row of the full width, each total column is the sum of its parts.

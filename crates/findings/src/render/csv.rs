@@ -80,10 +80,8 @@ pub fn check(report: &Report, language: Language) -> String {
     }
     if report.conclusion == Conclusion::CouldNotCheck {
         let title = language.pick("无法核对", "could not check");
-        let message = language.pick(
-            "没有一条规则能够核对，不等于没有问题",
-            "no rule could be checked; this is not a pass",
-        );
+        let message =
+            language.pick("没有一条规则能够核对，不等于没有问题", "no rule could be checked; this is not a pass");
         rows.push(remark(&report.document.file, title, message));
     }
     print(rows, CHECK_HEADS.len())
@@ -175,8 +173,7 @@ fn place_cells(place: &Location) -> [String; 7] {
 }
 
 fn head(heads: &[(&str, &str)], language: Language) -> String {
-    let row =
-        heads.iter().map(|(chinese, english)| language.pick(chinese, english).to_owned()).collect();
+    let row = heads.iter().map(|(chinese, english)| language.pick(chinese, english).to_owned()).collect();
     format!("\u{feff}{}", print(vec![row], heads.len()))
 }
 
@@ -184,9 +181,7 @@ fn print(rows: Vec<Vec<String>>, n_columns: usize) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
         debug_assert_eq!(row.len(), n_columns, "{row:?}");
-        writer
-            .write_record(row.iter().map(|cell| guarded(cell)))
-            .expect("writing to memory does not fail");
+        writer.write_record(row.iter().map(|cell| guarded(cell))).expect("writing to memory does not fail");
     }
     let bytes = writer.into_inner().expect("flushing to memory does not fail");
     String::from_utf8(bytes).expect("records of text are text")
@@ -201,8 +196,7 @@ fn guarded(cell: &str) -> String {
         .trim_start_matches([' ', '\u{3000}'])
         .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let is_number = cell.strip_prefix('-').is_some_and(|digits| {
-        digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
     });
     if opens_formula && !is_number { format!("'{cell}") } else { cell.to_owned() }
 }

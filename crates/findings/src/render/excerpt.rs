@@ -91,3 +91,42 @@ pub fn mark(excerpt: &Excerpt, limit: usize) -> Marked {
     }
     Marked { text: text.trim_end().to_owned(), indent, width }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Excerpt, Marked, mark};
+
+    fn excerpt(text: &str, marked: &str) -> Excerpt {
+        let start = text.find(marked).map(|at| text[..at].chars().count()).unwrap();
+        Excerpt { text: text.to_owned(), start, end: start + marked.chars().count(), ..Excerpt::default() }
+    }
+
+    #[test]
+    fn marks_stand_under_their_text() {
+        for (text, marked, limit, expected) in [
+            ("收入10.00万元", "10.00", 80, ("收入10.00万元", 4, 5)),
+            ("收入１０万元", "１０", 80, ("收入１０万元", 4, 4)),
+            ("\t\t18.60\t3", "18.60", 80, ("18.60 3", 0, 5)),
+            ("  收入 10", "10", 80, ("收入 10", 5, 2)),
+            // Ten columns, two of them for the cut marks.
+            ("一二三四五6七八九十", "6", 10, ("…四五6七…", 5, 1)),
+            ("6七八九十十一", "6", 10, ("6七八九…", 0, 1)),
+            ("一二三四五六6", "6", 10, ("…四五六6", 7, 1)),
+            ("一二三四五六七八九十", "一二三四五六七八九十", 10, ("一二三四…", 0, 8)),
+            // Nothing may steer the terminal.
+            ("红\u{1b}[31m1\u{202e}", "1", 80, ("红\u{fffd}[31m1\u{fffd}", 7, 1)),
+        ] {
+            let found = mark(&excerpt(text, marked), limit);
+            let expected = Marked { text: expected.0.to_owned(), indent: expected.1, width: expected.2 };
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_empty_mark_and_a_mark_outside_are_shown() {
+        let at_end = Excerpt { text: "缺".to_owned(), start: 9, end: 12, ..Excerpt::default() };
+        assert_eq!(mark(&at_end, 80), Marked { text: "缺".to_owned(), indent: 2, width: 1 });
+        let cut = Excerpt { text: "缺".to_owned(), start: 0, end: 0, cut_before: true, cut_after: true };
+        assert_eq!(mark(&cut, 80), Marked { text: "…缺…".to_owned(), indent: 1, width: 1 });
+    }
+}

@@ -26,6 +26,5 @@ pub fn extract_trouble(trouble: &Trouble) -> String {
 }
 
 fn print(value: &impl Serialize) -> String {
-    serde_json::to_string(value)
-        .expect("wire structs have no map with keys other than text and no failing part")
+    serde_json::to_string(value).expect("wire structs have no map with keys other than text and no failing part")
 }

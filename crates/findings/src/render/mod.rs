@@ -11,6 +11,7 @@ mod style;
 pub mod text;
 pub mod wire;
 
+pub use excerpt::one_line;
 pub use style::{Palette, Style};
 
 /// The language of everything that is not quoted from a document.

@@ -203,9 +203,7 @@ pub fn uri(path: &[u8]) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(*byte))
-            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(*byte)),
             _ => {
                 let _ = write!(out, "%{byte:02X}");
             }
@@ -240,11 +238,7 @@ impl Place {
 
     fn file(uri: &str) -> Self {
         let artifact_location = ArtifactLocation { uri: uri.to_owned() };
-        Self {
-            id: None,
-            physical_location: PhysicalLocation { artifact_location, region: None },
-            message: None,
-        }
+        Self { id: None, physical_location: PhysicalLocation { artifact_location, region: None }, message: None }
     }
 }
 
@@ -261,8 +255,7 @@ impl Finding {
             let label = language.pick("计算：", "Arithmetic: ");
             let _ = write!(text, "\n{label}{arithmetic}");
         }
-        let repair =
-            finding.fix.as_ref().and_then(|fix| Repair::of(fix, &finding.places, uri, language));
+        let repair = finding.fix.as_ref().and_then(|fix| Repair::of(fix, &finding.places, uri, language));
         Self {
             rule_id: finding.rule,
             level: level(finding.severity),
@@ -287,10 +280,7 @@ impl Repair {
             description: Message { text: words },
             artifact_changes: [ArtifactChange {
                 artifact_location: ArtifactLocation { uri: uri.to_owned() },
-                replacements: [Replacement {
-                    deleted_region,
-                    inserted_content: Message { text: fix.replace.clone() },
-                }],
+                replacements: [Replacement { deleted_region, inserted_content: Message { text: fix.replace.clone() } }],
             }],
         })
     }
@@ -301,10 +291,8 @@ impl Part {
     pub fn of(report: &Report, uri: &str, language: Language) -> Self {
         let mut notifications = Vec::new();
         if report.conclusion == Conclusion::CouldNotCheck {
-            let text = language.pick(
-                "没有一条规则能够核对，不等于没有问题",
-                "no rule could be checked; this is not a pass",
-            );
+            let text =
+                language.pick("没有一条规则能够核对，不等于没有问题", "no rule could be checked; this is not a pass");
             notifications.push(Notification {
                 level: "warning",
                 message: Message { text: text.to_owned() },
@@ -317,16 +305,10 @@ impl Part {
                 level: "warning",
                 message: Message { text: entry.why.clone() },
                 associated_rule: Some(RuleReference { id: entry.rule.code }),
-                locations: vec![
-                    entry
-                        .place
-                        .as_ref()
-                        .map_or_else(|| Place::file(uri), |place| Place::of(place, uri)),
-                ],
+                locations: vec![entry.place.as_ref().map_or_else(|| Place::file(uri), |place| Place::of(place, uri))],
             });
         }
-        let results =
-            report.findings.iter().map(|finding| Finding::of(finding, uri, language)).collect();
+        let results = report.findings.iter().map(|finding| Finding::of(finding, uri, language)).collect();
         Self { results, notifications, failed: false }
     }
 
@@ -363,10 +345,7 @@ impl Log {
                         rules: rules.collect(),
                     },
                 },
-                invocations: [Invocation {
-                    execution_successful: true,
-                    tool_execution_notifications: Vec::new(),
-                }],
+                invocations: [Invocation { execution_successful: true, tool_execution_notifications: Vec::new() }],
                 column_kind: "unicodeCodePoints",
                 results: Vec::new(),
             },

@@ -12,13 +12,8 @@ use crate::{
 pub fn extract(report: &ExtractReport, options: &TextOptions) -> String {
     let mut out = String::new();
     let paint = |style, text: &str| options.palette.paint(style, text);
-    let _ = writeln!(
-        out,
-        "{}",
-        paint(Style::Strong, &document_line(&report.document, options.language))
-    );
-    let (n_claims, n_leftovers, n_others) =
-        (report.claims.len(), report.leftovers.len(), report.not_figures.len());
+    let _ = writeln!(out, "{}", paint(Style::Strong, &document_line(&report.document, options.language)));
+    let (n_claims, n_leftovers, n_others) = (report.claims.len(), report.leftovers.len(), report.not_figures.len());
     let _ = match options.language {
         Language::Chinese => {
             writeln!(
@@ -64,10 +59,8 @@ pub fn extract(report: &ExtractReport, options: &TextOptions) -> String {
         for other in &report.not_figures {
             *kinds.entry(other.why).or_default() += 1;
         }
-        let list: Vec<_> = kinds
-            .iter()
-            .map(|(why, n)| format!("{} {n}", not_figure_word(why, options.language)))
-            .collect();
+        let list: Vec<_> =
+            kinds.iter().map(|(why, n)| format!("{} {n}", not_figure_word(why, options.language))).collect();
         let label = options.language.pick("不是数字的数码：", "Digits that are no figure: ");
         let _ = writeln!(
             out,
@@ -84,8 +77,7 @@ fn print_claim(out: &mut String, claim: &ReportClaim, options: &TextOptions) {
     about.extend([claim.basis, claim.fund, claim.nature].into_iter().flatten().map(str::to_owned));
     about.extend(claim.function.iter().chain(&claim.economic).cloned());
     about.extend(claim.project.as_deref().map(one_line));
-    let label =
-        claim.place.row.as_deref().filter(|_| claim.label.is_empty()).unwrap_or(&claim.label);
+    let label = claim.place.row.as_deref().filter(|_| claim.label.is_empty()).unwrap_or(&claim.label);
     let _ = writeln!(
         out,
         "  {} {} {}{} {}",

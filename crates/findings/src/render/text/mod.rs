@@ -7,6 +7,8 @@ mod words;
 
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{
     Language, Palette, Style,
     excerpt::{mark, one_line},
@@ -37,11 +39,8 @@ impl Default for TextOptions {
 /// The whole report of one document: one verdict line, the findings, then what was not checked.
 pub fn check(report: &Report, options: &TextOptions) -> String {
     let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "{}",
-        options.palette.paint(Style::Strong, &document_line(&report.document, options.language))
-    );
+    let _ =
+        writeln!(out, "{}", options.palette.paint(Style::Strong, &document_line(&report.document, options.language)));
     let _ = writeln!(out, "{}", verdict_line(report, options));
     for finding in &report.findings {
         out.push('\n');
@@ -59,27 +58,16 @@ pub fn verdict_line(report: &Report, options: &TextOptions) -> String {
     let zh = options.language == Language::Chinese;
     let (style, word) = match report.conclusion {
         Conclusion::Broken => {
-            let style =
-                if report.count(Severity::Error) > 0 { Style::Error } else { Style::Warning };
+            let style = if report.count(Severity::Error) > 0 { Style::Error } else { Style::Warning };
             (style, if zh { "不一致" } else { "broken" })
         }
-        Conclusion::Held => {
-            (Style::Held, if zh { "已核对的部分一致" } else { "what was checked holds" })
+        Conclusion::Held => (Style::Held, if zh { "已核对的部分一致" } else { "what was checked holds" }),
+        Conclusion::CouldNotCheck => {
+            (Style::Warning, if zh { "无法核对（不等于没有问题）" } else { "could not check (this is not a pass)" })
         }
-        Conclusion::CouldNotCheck => (
-            Style::Warning,
-            if zh {
-                "无法核对（不等于没有问题）"
-            } else {
-                "could not check (this is not a pass)"
-            },
-        ),
     };
-    let (errors, warnings, notes) = (
-        report.count(Severity::Error),
-        report.count(Severity::Warning),
-        report.count(Severity::Info),
-    );
+    let (errors, warnings, notes) =
+        (report.count(Severity::Error), report.count(Severity::Warning), report.count(Severity::Info));
     let coverage = report.coverage;
     let unchecked = report.n_could_not_check();
     let word = options.palette.paint(style, word);
@@ -108,12 +96,7 @@ fn print_finding(out: &mut String, finding: &ReportFinding, options: &TextOption
     );
     let _ = writeln!(out, "  {}", one_line(&finding.message));
     if let Some(arithmetic) = &finding.arithmetic {
-        let _ = writeln!(
-            out,
-            "  {}{}",
-            options.language.pick("计算：", "Arithmetic: "),
-            one_line(arithmetic)
-        );
+        let _ = writeln!(out, "  {}{}", options.language.pick("计算：", "Arithmetic: "), one_line(arithmetic));
     }
     let gutter = finding.places.iter().map(|place| gutter_label(place).len()).max().unwrap_or(0);
     for (i, place) in finding.places.iter().enumerate() {
@@ -123,12 +106,7 @@ fn print_finding(out: &mut String, finding: &ReportFinding, options: &TextOption
         print_place(out, place, gutter, if i == 0 { style } else { Style::Info }, options);
     }
     if !finding.source.is_empty() {
-        let _ = writeln!(
-            out,
-            "  {}{}",
-            options.language.pick("来源：", "Source: "),
-            one_line(&finding.source)
-        );
+        let _ = writeln!(out, "  {}{}", options.language.pick("来源：", "Source: "), one_line(&finding.source));
     }
     if let Some(fix) = &finding.fix {
         let old = finding.places.get(fix.place).map_or("", |place| place.text.as_str());
@@ -165,40 +143,22 @@ fn gutter_label(place: &Location) -> String {
 }
 
 /// The excerpt of a place with its mark, or the role alone where there is nothing to show.
-fn print_place(
-    out: &mut String,
-    place: &Location,
-    gutter: usize,
-    style: Style,
-    options: &TextOptions,
-) {
+fn print_place(out: &mut String, place: &Location, gutter: usize, style: Style, options: &TextOptions) {
     let paint = |style, text: &str| options.palette.paint(style, text);
     let role = one_line(&place.role);
     let label = gutter_label(place);
     let bar = paint(Style::Dim, "│");
     if place.excerpt.text.trim().is_empty() {
         if !role.is_empty() {
-            let _ =
-                writeln!(out, "  {} {bar} {role}", paint(Style::Dim, &format!("{label:>gutter$}")));
+            let _ = writeln!(out, "  {} {bar} {role}", paint(Style::Dim, &format!("{label:>gutter$}")));
         }
         return;
     }
     let marked = mark(&place.excerpt, options.width);
-    let _ = writeln!(
-        out,
-        "  {} {bar} {}",
-        paint(Style::Dim, &format!("{label:>gutter$}")),
-        marked.text
-    );
+    let _ = writeln!(out, "  {} {bar} {}", paint(Style::Dim, &format!("{label:>gutter$}")), marked.text);
     let carets = paint(style, &"^".repeat(marked.width));
     let gap = if role.is_empty() { "" } else { " " };
-    let _ = writeln!(
-        out,
-        "  {:gutter$} {bar} {:indent$}{carets}{gap}{role}",
-        "",
-        "",
-        indent = marked.indent
-    );
+    let _ = writeln!(out, "  {:gutter$} {bar} {:indent$}{carets}{gap}{role}", "", "", indent = marked.indent);
 }
 
 fn print_unchecked(out: &mut String, entries: &[Unchecked], options: &TextOptions) {
@@ -217,10 +177,7 @@ fn print_unchecked(out: &mut String, entries: &[Unchecked], options: &TextOption
             (true, Language::Chinese) => "（本规则的其余部分已核对）",
             (true, Language::English) => " (the rest of the rule was checked)",
         };
-        let where_ = entry
-            .place
-            .as_ref()
-            .map(|place| format!("{}{colon}", place_word(place, options.language)));
+        let where_ = entry.place.as_ref().map(|place| format!("{}{colon}", place_word(place, options.language)));
         let _ = writeln!(
             out,
             "  {} {}{colon}{}{}{partly}",
@@ -235,7 +192,7 @@ fn print_unchecked(out: &mut String, entries: &[Unchecked], options: &TextOption
     }
 }
 
-/// One line of the list for each line of the document, as there may be hundreds.
+/// All figures of a line together, and as many lines as fit on one, as there may be hundreds.
 fn print_never_compared(out: &mut String, places: &[Location], options: &TextOptions) {
     if places.is_empty() {
         return;
@@ -245,17 +202,22 @@ fn print_never_compared(out: &mut String, places: &[Location], options: &TextOpt
         Language::English => format!("Understood, but compared by no rule ({})", places.len()),
     };
     let _ = writeln!(out, "\n{}", options.palette.paint(Style::Dim, &heading));
+    let mut used = 0;
     for group in places.chunk_by(|a, b| (a.page, a.line) == (b.page, b.line)) {
         let texts: Vec<_> = group.iter().map(|place| one_line(&place.text)).collect();
-        let separator = options.language.pick("、", ", ");
-        let colon = options.language.pick("：", ": ");
-        let _ = writeln!(
-            out,
-            "  {}{colon}{}",
-            place_word(&group[0], options.language),
-            texts.join(separator)
-        );
+        let texts = texts.join(options.language.pick("、", ", "));
+        let entry = format!("{} {texts}", place_word(&group[0], options.language));
+        let gap = match used {
+            0 => "  ",
+            _ if used + 2 + entry.width() <= options.width => options.language.pick("；", "; "),
+            _ => "\n  ",
+        };
+        used = if gap.trim().is_empty() { 0 } else { used + 2 };
+        used += entry.width();
+        out.push_str(gap);
+        out.push_str(&entry);
     }
+    out.push('\n');
 }
 
 /// Rules with the same reason on one line.
@@ -276,17 +238,7 @@ fn print_not_applicable(out: &mut String, rules: &RuleResults, options: &TextOpt
         }
     }
     for reason in reasons {
-        let codes: Vec<_> = entries
-            .iter()
-            .filter(|entry| entry.why == reason)
-            .map(|entry| entry.rule.code)
-            .collect();
-        let _ = writeln!(
-            out,
-            "  {}{}{}",
-            one_line(reason),
-            options.language.pick("：", ": "),
-            codes.join(" ")
-        );
+        let codes: Vec<_> = entries.iter().filter(|entry| entry.why == reason).map(|entry| entry.rule.code).collect();
+        let _ = writeln!(out, "  {}{}{}", one_line(reason), options.language.pick("：", ": "), codes.join(" "));
     }
 }

@@ -32,10 +32,8 @@ pub fn document_line(document: &DocumentInfo, language: Language) -> String {
     match language {
         Language::Chinese => parts.push(format!("{}{scope}{stage}", year.unwrap_or_default())),
         Language::English => {
-            let words: Vec<_> = [year.as_deref().unwrap_or(""), scope, stage]
-                .into_iter()
-                .filter(|w| !w.is_empty())
-                .collect();
+            let words: Vec<_> =
+                [year.as_deref().unwrap_or(""), scope, stage].into_iter().filter(|w| !w.is_empty()).collect();
             parts.push(words.join(" "));
         }
     }

@@ -119,11 +119,7 @@ impl<'a> Finding<'a> {
             source: &finding.source,
             cause: finding.cause,
             places: finding.places.iter().map(Place::of).collect(),
-            fix: finding.fix.as_ref().map(|fix| Fix {
-                place: fix.place,
-                replace: &fix.replace,
-                sure: fix.sure,
-            }),
+            fix: finding.fix.as_ref().map(|fix| Fix { place: fix.place, replace: &fix.replace, sure: fix.sure }),
         }
     }
 }

@@ -39,7 +39,7 @@ pub struct Claim<'a> {
     economic: Option<&'a str>,
     project: Option<&'a str>,
     direction: Option<&'static str>,
-    statement: u32,
+    statement: Option<u32>,
     place: Place<'a>,
 }
 
@@ -97,25 +97,13 @@ impl<'a> Extract<'a> {
             document: Document::of(&report.document),
             error: None,
             claims: report.claims.iter().map(Claim::of).collect(),
-            leftovers: report
-                .leftovers
-                .iter()
-                .map(|p| Leftover { raw: &p.text, place: Place::of(p) })
-                .collect(),
+            leftovers: report.leftovers.iter().map(|p| Leftover { raw: &p.text, place: Place::of(p) }).collect(),
             not_figures: report
                 .not_figures
                 .iter()
-                .map(|other| NotFigure {
-                    raw: &other.place.text,
-                    why: other.why,
-                    place: Place::of(&other.place),
-                })
+                .map(|other| NotFigure { raw: &other.place.text, why: other.why, place: Place::of(&other.place) })
                 .collect(),
-            defects: report
-                .defects
-                .iter()
-                .map(|d| Defect { kind: d.kind, place: Place::of(&d.place) })
-                .collect(),
+            defects: report.defects.iter().map(|d| Defect { kind: d.kind, place: Place::of(&d.place) }).collect(),
         }
     }
 

@@ -63,16 +63,7 @@ impl<'a> Document<'a> {
     }
 
     fn unread(file: &'a str) -> Self {
-        Self {
-            file,
-            format: None,
-            stage: None,
-            scope: None,
-            year: None,
-            body: None,
-            region: None,
-            edition: None,
-        }
+        Self { file, format: None, stage: None, scope: None, year: None, body: None, region: None, edition: None }
     }
 }
 

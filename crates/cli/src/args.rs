@@ -1,0 +1,118 @@
+//! The arguments. Their help is English here; `help` puts the Chinese in its place.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use findings::render::Language;
+
+/// Checks budgets and final accounts of Chinese government departments.
+#[derive(Parser, Debug)]
+#[command(name = "mingzhang", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true, infer_subcommands = false)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Language of messages: zh, en
+    #[arg(long, global = true, value_enum, default_value = "zh", value_name = "LANG")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub lang: Lang,
+
+    /// Output: text, json, sarif (check only), csv
+    #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub format: Format,
+
+    /// Colours: auto, always, never
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub color: Color,
+
+    /// A code list of your own (CSV with code,name) in place of the built-in classification
+    #[arg(long, global = true, value_name = "FILE")]
+    pub codes: Option<PathBuf>,
+
+    /// Files worked on at the same time; by default as many as there are processors
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+
+    /// Print help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+
+    /// Print version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Find what is wrong
+    Check {
+        /// Files, or folders in which every .txt and .md file is read
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// List every figure and what it is
+    Extract {
+        /// Files, or folders in which every .txt and .md file is read
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the manual page of a rule, or list all rules
+    Explain {
+        /// Code or name of a rule
+        #[arg(value_name = "RULE")]
+        rule: Option<String>,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// bash, elvish, fish, powershell, zsh
+        #[arg(value_name = "SHELL", hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// A language by its code.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lang {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Chinese,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+/// An output format.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// The wire format.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// When to use colours.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR or CLICOLOR=0 is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,62 @@
+//! `mingzhang extract`.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use findings::render::{Trouble, csv, json, text};
+
+use crate::{
+    args::Format,
+    batch::{self, Done, Frame},
+    output::{Exit, Output},
+    paths::{self, Input},
+    settings::Settings,
+};
+
+/// Extracts every file and prints its figures.
+pub fn run(paths: &[PathBuf], settings: &Settings, output: &mut Output) -> anyhow::Result<Exit> {
+    if settings.format == Format::Sarif {
+        bail!(settings.language.pick(
+            "extract 没有 sarif 格式，请用 text、json 或 csv",
+            "extract has no sarif output; use text, json or csv",
+        ));
+    }
+    let inputs = paths::find(paths, settings.language);
+    let frame = match settings.format {
+        Format::Text | Format::Sarif => Frame { head: String::new(), between: "\n", tail: "" },
+        Format::Json => batch::json_frame(&inputs),
+        Format::Csv => Frame { head: csv::extract_head(settings.language), between: "", tail: "" },
+    };
+    let work = |input: &Input| extract(input, settings);
+    let failed = |_: &Input, trouble: Trouble| unread(trouble, settings);
+    let (exit, _) = batch::run(&inputs, &frame, settings, output, work, failed)?;
+    Ok(exit)
+}
+
+fn extract(input: &Input, settings: &Settings) -> Done<()> {
+    let language = settings.language;
+    let extraction = input.read(language).and_then(|bytes| {
+        app::extract(&bytes, &input.name, &settings.taxonomy).map_err(|error| error.explain(language))
+    });
+    match extraction {
+        Ok(extraction) => {
+            let report = app::inventory(&extraction, &input.name);
+            let body = match settings.format {
+                Format::Text | Format::Sarif => text::extract(&report, &settings.text),
+                Format::Json => json::extract(&report),
+                Format::Csv => csv::extract(&report),
+            };
+            Done { body, exit: Exit::Nothing, trouble: None, extra: () }
+        }
+        Err(message) => unread(Trouble { file: input.name.clone(), message }, settings),
+    }
+}
+
+fn unread(trouble: Trouble, settings: &Settings) -> Done<()> {
+    let body = match settings.format {
+        Format::Text | Format::Sarif => String::new(),
+        Format::Json => json::extract_trouble(&trouble),
+        Format::Csv => csv::extract_trouble(&trouble, settings.language),
+    };
+    Done { body, exit: Exit::Failed, trouble: Some(trouble), extra: () }
+}

@@ -1,0 +1,8 @@
+//! Text against table and text.
+
+use crate::Rule;
+
+/// The rules of this category, in manual order.
+pub(crate) fn rules() -> Vec<Rule> {
+    Vec::new()
+}

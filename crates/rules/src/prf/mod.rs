@@ -1,0 +1,8 @@
+//! Performance forms.
+
+use crate::Rule;
+
+/// The rules of this category, in manual order.
+pub(crate) fn rules() -> Vec<Rule> {
+    Vec::new()
+}

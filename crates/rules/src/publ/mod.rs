@@ -1,0 +1,8 @@
+//! Publication duty.
+
+use crate::Rule;
+
+/// The rules of this category, in manual order.
+pub(crate) fn rules() -> Vec<Rule> {
+    Vec::new()
+}

@@ -1,0 +1,315 @@
+//! Shares, growth, variance and completion recomputed.
+//!
+//! Head key: `concepts`, ids or prefixes ending in `.`, further `fund` and `by` as in `agreement`.
+//! A rate is compared with the interval that its operands allow, widened by half of its own last
+//! printed digit; there is no tolerance besides.
+
+use disclosure::{Against, Claim, ClaimId, Disclosure, Origin, Whole};
+use findings::{Outcome, Severity};
+use quantity::{Decimal, Interval};
+use taxonomy::{Basis, Concept, Fund, Measure};
+
+use crate::{Case, Manual, facts, sums};
+
+/// Checks shares.
+pub fn share(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    for (id, claim) in wanted(manual, case, Measure::Share) {
+        let Some((part_id, part)) = amount_of_statement(case.disclosure, claim, None) else {
+            out.could_not(format!("“{}”没有写明金额，无法核对占比", claim.label), Some(claim.span));
+            continue;
+        };
+        let Some((whole_id, whole)) = whole_of(case, claim) else {
+            out.could_not(format!("“{}”占比的分母没有写明", claim.label), Some(claim.span));
+            continue;
+        };
+        let ids = [id, part_id, whole_id];
+        let (Some(ratio), Some(value)) = (
+            part.amount.interval().percent_of(whole.amount.interval()),
+            part.amount.value().percent_of(whole.amount.value(), claim.numeral.decimals),
+        ) else {
+            if part.amount.value().is_zero() && claim.amount.value().is_zero() {
+                out.held(ids);
+            } else {
+                out.could_not(format!("“{}”占比的分母为0", claim.label), Some(claim.span));
+            }
+            continue;
+        };
+        if fits(claim, ratio) {
+            out.held(ids);
+            continue;
+        }
+        let finding = facts::wrong_value(manual, claim, value)
+            .arithmetic(format!("{} ÷ {} = {value}%", part.value(), whole.value()))
+            .say("part", part.display())
+            .say("whole", format!("{}{}", whole.label, whole.display()))
+            .evidence(part.span, part.label.clone())
+            .evidence(whole.span, whole.label.clone())
+            .fix(value.to_fixed(claim.numeral.decimals), false);
+        out.broken(ids, finding);
+    }
+}
+
+/// Checks growth rates against the change and the amount they are said with.
+pub fn growth(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    for (id, claim) in wanted(manual, case, Measure::Growth) {
+        let Some((change_id, change)) = change_of_statement(case.disclosure, claim) else {
+            out.could_not(format!("“{}”没有写明增减额，无法核对增减率", claim.label), Some(claim.span));
+            continue;
+        };
+        let Some((amount_id, amount)) = amount_for_change(case, claim) else {
+            out.could_not(format!("“{}”没有写明本年金额，无法核对增减率", claim.label), Some(claim.span));
+            continue;
+        };
+        let ids = [id, change_id, amount_id];
+        let base = amount.amount.interval() - change.amount.interval();
+        let base_value = amount.amount.value() - change.amount.value();
+        let rate = change.amount.interval().percent_of(base);
+        let value = change.amount.value().percent_of(base_value, claim.numeral.decimals);
+        let (Some(rate), Some(value)) = (rate, value) else {
+            // Growth on a zero base has a rule of its own; nothing on nothing must be nothing.
+            if change.amount.value().is_zero() && !claim.amount.interval().contains(Decimal::ZERO) {
+                let finding = facts::wrong_value(manual, claim, Decimal::ZERO)
+                    .arithmetic("0 ÷ 0".to_owned())
+                    .say("change", change.display())
+                    .say("base", "0")
+                    .evidence(change.span, change.label.clone());
+                out.broken(ids, finding);
+            } else {
+                out.held(ids);
+            }
+            continue;
+        };
+        if fits(claim, rate) {
+            out.held(ids);
+            continue;
+        }
+        // A wrong sign alone is the matter of the rule on direction words.
+        if fits_unsigned(claim, rate) {
+            out.held(ids);
+            continue;
+        }
+        let base_text = facts::in_unit_of(amount, base_value);
+        let finding = facts::wrong_value(manual, claim, value)
+            .arithmetic(format!("{} ÷ ({} − ({})) = {} ÷ {base_text} = {value}%", change.value(), amount.value(), change.value(), change.value()))
+            .say("change", change.display())
+            .say("base", format!("{base_text}{}", amount.unit.name()))
+            .evidence(change.span, format!("{}增减额", change.label))
+            .evidence(amount.span, amount.label.clone())
+            .fix(value.abs().to_fixed(claim.numeral.decimals), false);
+        out.broken(ids, finding);
+    }
+}
+
+/// Reports growth on a zero base, which is undefined whatever is printed.
+pub fn zero_base(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    for (id, claim) in case.disclosure.all() {
+        if claim.measure != Measure::Growth || claim.origin != Origin::Narrative {
+            continue;
+        }
+        let (Some((change_id, change)), Some((amount_id, amount))) =
+            (change_of_statement(case.disclosure, claim), amount_for_change(case, claim))
+        else {
+            continue;
+        };
+        let base = amount.amount.interval() - change.amount.interval();
+        let ids = [id, change_id, amount_id];
+        if !base.contains(Decimal::ZERO) || change.amount.value().is_zero() {
+            out.held(ids);
+            continue;
+        }
+        let finding = facts::wrong_value(manual, claim, claim.amount.value())
+            .arithmetic(format!("{} − {} = 0", amount.value(), change.value()))
+            .evidence(change.span, format!("{}增减额", change.label))
+            .evidence(amount.span, amount.label.clone());
+        out.broken(ids, finding);
+    }
+}
+
+/// Checks variance rates: (actual − budget) ÷ budget.
+pub fn variance(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    against_budget(manual, case, Measure::Variance, out);
+}
+
+/// Checks completion rates: actual ÷ budget.
+pub fn completion(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    against_budget(manual, case, Measure::Completion, out);
+}
+
+fn against_budget(manual: &Manual, case: &Case<'_>, measure: Measure, out: &mut Outcome) {
+    for (id, claim) in wanted(manual, case, measure) {
+        let basis = match claim.against {
+            Some(Against::Basis(basis)) => basis,
+            _ => Basis::Original,
+        };
+        let budget = amount_of_statement(case.disclosure, claim, Some(basis));
+        let actual = amount_of_statement(case.disclosure, claim, Some(Basis::Actual));
+        let (Some((budget_id, budget)), Some((actual_id, actual))) = (budget, actual) else {
+            let what = if budget.is_none() { basis.name() } else { Basis::Actual.name() };
+            out.could_not(format!("“{}”没有写明{what}，无法核对", claim.label), Some(claim.span));
+            continue;
+        };
+        let ids = [id, budget_id, actual_id];
+        let (top, top_value) = if measure == Measure::Variance {
+            (actual.amount.interval() - budget.amount.interval(), actual.amount.value() - budget.amount.value())
+        } else {
+            (actual.amount.interval(), actual.amount.value())
+        };
+        let rate = top.percent_of(budget.amount.interval());
+        let value = top_value.percent_of(budget.amount.value(), claim.numeral.decimals);
+        let (Some(rate), Some(value)) = (rate, value) else {
+            // A zero budget: 0 on 0 must print 0; anything else is undefined and a rule of its own.
+            if top_value.is_zero() && measure == Measure::Variance && !claim.amount.interval().contains(Decimal::ZERO) {
+                out.broken(ids, facts::wrong_value(manual, claim, Decimal::ZERO).arithmetic("0 ÷ 0").evidence(budget.span, basis.name()));
+            } else {
+                out.held(ids);
+            }
+            continue;
+        };
+        if fits(claim, rate) {
+            out.held(ids);
+            continue;
+        }
+        let (actual_text, budget_text) = (actual.value(), budget.value());
+        let arithmetic = if measure == Measure::Variance {
+            format!("({actual_text} − {budget_text}) ÷ {budget_text} = {value}%")
+        } else {
+            format!("{actual_text} ÷ {budget_text} = {value}%")
+        };
+        // Some places print the rate without its sign.
+        let severity = if fits_unsigned(claim, rate) { Severity::Info } else { manual.severity };
+        let finding = facts::wrong_value(manual, claim, value)
+            .arithmetic(arithmetic)
+            .say("actual", actual.display())
+            .say("budget", format!("{}{}", basis.name(), budget.display()))
+            .evidence(budget.span, basis.name())
+            .evidence(actual.span, Basis::Actual.name())
+            .fix(value.to_fixed(claim.numeral.decimals), false)
+            .at(severity);
+        out.broken(ids, finding);
+    }
+}
+
+/// The rates of running text that a page's head speaks of.
+fn wanted<'a>(manual: &Manual, case: &Case<'a>, measure: Measure) -> Vec<(ClaimId, &'a Claim)> {
+    let concepts = facts::strings(manual, "concepts");
+    let except = facts::strings(manual, "except");
+    let fund = sums::fund_named(manual);
+    let by = facts::string(manual, "by");
+    let named = |list: &[&str], id: &str| list.iter().any(|c| *c == id || c.ends_with('.') && id.starts_with(c));
+    case.disclosure
+        .all()
+        .filter(|(_, claim)| {
+            let id = claim.concept.id();
+            claim.measure == measure
+                && claim.origin == Origin::Narrative
+                && (concepts.is_empty() || named(&concepts, id))
+                && !named(&except, id)
+                && fund.is_none_or(|fund| claim.fund == fund)
+                && by.is_none_or(|by| (by == "function") == claim.function.is_some())
+        })
+        .collect()
+}
+
+/// Whether a printed rate is one that its operands allow.
+fn fits(claim: &Claim, rate: Interval) -> bool {
+    rate.touches(claim.amount.interval())
+}
+
+fn fits_unsigned(claim: &Claim, rate: Interval) -> bool {
+    let printed = claim.amount.interval();
+    rate.touches(-printed)
+}
+
+/// The amount said in the same breath as a rate.
+fn amount_of_statement<'a>(
+    disclosure: &'a Disclosure,
+    rate: &Claim,
+    basis: Option<Basis>,
+) -> Option<(ClaimId, &'a Claim)> {
+    let in_statement = || {
+        disclosure.all().filter(|(_, claim)| {
+            claim.statement == rate.statement && claim.origin == rate.origin && matches!(claim.measure, Measure::Amount | Measure::Count)
+        })
+    };
+    match basis {
+        Some(basis) => in_statement().find(|(_, claim)| claim.basis == Some(basis)),
+        None => in_statement().find(|(_, claim)| claim.basis == Some(Basis::Actual)).or_else(|| in_statement().next()),
+    }
+}
+
+/// The change said in the same breath as a growth rate.
+fn change_of_statement<'a>(disclosure: &'a Disclosure, rate: &Claim) -> Option<(ClaimId, &'a Claim)> {
+    disclosure.all().find(|(_, claim)| {
+        claim.statement == rate.statement && claim.origin == rate.origin && claim.measure == Measure::Change
+    })
+}
+
+/// The amount of this year that a change belongs to: said in the same breath, or the figure of the
+/// concept that the change is measured on.
+pub fn amount_for_change<'a>(case: &Case<'a>, rate: &Claim) -> Option<(ClaimId, &'a Claim)> {
+    if let Some(found) = amount_of_statement(case.disclosure, rate, None) {
+        // 收入支出总体…决算数 is the amount; a budget figure alone is not.
+        if found.1.basis != Some(Basis::Adjusted) {
+            return Some(found);
+        }
+    }
+    let concept = case.taxonomy.lexicon.concept(rate.concept).and_then(|entry| entry.amount).unwrap_or(rate.concept);
+    let same = |claim: &Claim| {
+        claim.concept == concept
+            && claim.measure == Measure::Amount
+            && claim.fund == rate.fund
+            && claim.nature == rate.nature
+            && claim.function == rate.function
+            && claim.economic == rate.economic
+            && claim.project == rate.project
+            && claim.basis != Some(Basis::Adjusted)
+    };
+    let narrative = case.disclosure.all().find(|(_, claim)| claim.origin == Origin::Narrative && same(claim));
+    narrative.or_else(|| case.disclosure.all().find(|(_, claim)| matches!(claim.origin, Origin::Table(_)) && same(claim)))
+}
+
+/// What a share is a share of.
+fn whole_of<'a>(case: &Case<'a>, share: &Claim) -> Option<(ClaimId, &'a Claim)> {
+    let disclosure = case.disclosure;
+    match share.whole {
+        Some(Whole::Listed(id)) => Some((id, disclosure.claim(id))),
+        Some(Whole::Named { concept, fund, nature }) => amount_named(disclosure, share, concept, fund, nature),
+        // A 类 without a list above it is a share of all expenditure of its money.
+        None if share.function.is_some() => {
+            let expenditure = Concept::new("expenditure");
+            let total = Concept::new("expenditure.total");
+            amount_named(disclosure, share, expenditure, share.fund, None)
+                .or_else(|| amount_named(disclosure, share, total, share.fund, None))
+                .or_else(|| {
+                    let fund = share.fund == Fund::GeneralPublic;
+                    let revenue = Concept::new("revenue.general-public");
+                    fund.then(|| amount_named(disclosure, share, revenue, Fund::All, None)).flatten()
+                })
+        }
+        None => None,
+    }
+}
+
+fn amount_named<'a>(
+    disclosure: &'a Disclosure,
+    share: &Claim,
+    concept: Concept,
+    fund: Fund,
+    nature: Option<taxonomy::Nature>,
+) -> Option<(ClaimId, &'a Claim)> {
+    let fits = |claim: &Claim| {
+        claim.concept == concept
+            && claim.measure == Measure::Amount
+            && claim.fund == fund
+            && claim.nature == nature
+            && claim.function.is_none()
+            && claim.economic.is_none()
+            && claim.project.is_none()
+            && claim.basis != Some(Basis::Adjusted)
+            && (claim.basis != Some(Basis::Original) || disclosure.stage == Some(taxonomy::Stage::Budget))
+    };
+    let beside = disclosure.all().find(|(_, claim)| claim.span.text == share.span.text && fits(claim));
+    let narrative = || disclosure.all().find(|(_, claim)| claim.origin == Origin::Narrative && fits(claim));
+    let table = || disclosure.all().find(|(_, claim)| matches!(claim.origin, Origin::Table(_)) && fits(claim));
+    beside.or_else(narrative).or_else(table)
+}
