@@ -145,6 +145,9 @@ fn kind_of_file(what: &str, name: &str, language: Language) -> (String, Remedy) 
         ("HTML" | "XML", _) => (file(what), Remedy::SaveFromBrowser),
         ("image", _) => (language.pick("图片文件", "an image").to_owned(), Remedy::FindOriginal),
         ("archive", _) => (language.pick("压缩包", "an archive").to_owned(), Remedy::Unpack),
+        _ if what.contains("binary") => {
+            (language.pick("无法识别的二进制文件", "a binary file of an unknown kind").to_owned(), Remedy::SaveAsText)
+        }
         _ if what.contains("OLE") => (
             language.pick("旧版 Office 文件（doc 或 xls）", "an old Office file (doc or xls)").to_owned(),
             Remedy::SaveAsText,

@@ -104,3 +104,67 @@ fn summary(rests: &[Rest], language: Language) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use findings::{
+        Conclusion, Coverage, DocumentInfo, Report, ReportFinding, RuleResults, Severity, render::text::TextOptions,
+    };
+    use taxonomy::Taxonomy;
+
+    use super::{Exit, Format, Input, Language, Settings, shown};
+
+    fn report(conclusion: Conclusion, severities: &[Severity]) -> Report {
+        let finding = |severity: &Severity| ReportFinding {
+            rule: "SUM101",
+            name: "totals-disagree",
+            title: String::new(),
+            severity: *severity,
+            message: String::new(),
+            holes: Vec::new(),
+            stated: None,
+            expected: None,
+            difference: None,
+            unit: "",
+            arithmetic: None,
+            source: String::new(),
+            places: Vec::new(),
+            fix: None,
+            cause: None,
+        };
+        Report {
+            document: DocumentInfo::default(),
+            conclusion,
+            findings: severities.iter().map(finding).collect(),
+            causes: Vec::new(),
+            rules: RuleResults::default(),
+            coverage: Coverage::default(),
+            leftovers: Vec::new(),
+            never_compared: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn exits_say_how_it_ended() {
+        let settings = Settings {
+            language: Language::Chinese,
+            format: Format::Text,
+            text: TextOptions::default(),
+            jobs: 1,
+            taxonomy: Cow::Borrowed(Taxonomy::embedded()),
+        };
+        let input = Input { path: "a.txt".into(), name: "a.txt".to_owned(), trouble: None };
+        for (conclusion, severities, exit) in [
+            (Conclusion::Held, &[][..], Exit::Nothing),
+            (Conclusion::Held, &[Severity::Info], Exit::Nothing),
+            (Conclusion::Broken, &[Severity::Warning], Exit::Findings),
+            (Conclusion::Broken, &[Severity::Info, Severity::Error], Exit::Findings),
+            (Conclusion::CouldNotCheck, &[], Exit::Failed),
+        ] {
+            assert_eq!(shown(&input, &report(conclusion, severities), &settings).exit, exit, "{conclusion:?}");
+        }
+        assert!(Exit::Failed > Exit::Findings && Exit::Findings > Exit::Nothing);
+    }
+}

@@ -168,7 +168,9 @@ impl Scan<'_, '_> {
         {
             return Some(topic);
         }
-        if unit == Unit::None {
+        // A word behind the number is a unit that no list knows (1.26万卷); nothing behind it is nothing.
+        let next = self.folded.as_str()[unit_end..].chars().next();
+        if unit == Unit::None && !next.is_some_and(is_ideograph) {
             return None;
         }
         let label = if residue.is_empty() { self.topic.as_ref().map_or("", |topic| &topic.label) } else { &residue };
@@ -247,6 +249,10 @@ impl Scan<'_, '_> {
         let end = text[at..].find('。').map_or(text.len(), |stop| at + stop + '。'.len_utf8());
         self.span(self.sentence_start..end)
     }
+}
+
+fn is_ideograph(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// What kind of number a figure is, by the word before it and its unit.

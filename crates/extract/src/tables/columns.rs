@@ -1,11 +1,19 @@
 //! Heads over columns.
 
+use std::ops::Range;
+
 use taxonomy::{Layout, bare};
+
+/// A head and the columns it stands over; blank where a head above goes on.
+struct Segment {
+    label: String,
+    columns: Range<usize>,
+}
 
 /// The heads over each column, top down.
 ///
 /// **Shape.** Head rows of the full width, blank where a merged cell goes on; or rows of fewer cells,
-/// where each cell stands over one blank below or over one run of named columns below.
+/// where each cell stands over one blank cell below or over a run of named cells below.
 pub fn paths(rows: &[Vec<String>], width: usize) -> Vec<Vec<String>> {
     let mut paths: Vec<Vec<String>> = vec![Vec::new(); width];
     let Some(bottom_at) = rows.iter().rposition(|row| row.len() >= width) else {
@@ -17,71 +25,74 @@ pub fn paths(rows: &[Vec<String>], width: usize) -> Vec<Vec<String>> {
         }
         return paths;
     };
-    // From the bottom up, so that each row knows which columns below it are named.
-    let mut labels: Vec<Vec<Option<String>>> = Vec::new();
-    let mut below: Vec<bool> = vec![false; width];
+    // From the bottom up, so that each row knows what is named below it.
+    let mut spread: Vec<Vec<Segment>> = Vec::new();
     for row in rows[..=bottom_at].iter().rev() {
-        let spread = if row.len() >= width { Some(spread_full(row, width, &below)) } else { spread_short(row, &below) };
-        let Some(spread) = spread else { continue };
-        for (named, label) in below.iter_mut().zip(&spread) {
-            *named |= label.is_some();
-        }
-        labels.push(spread);
+        let below = spread.last();
+        let segments = if row.len() >= width { Some(spread_full(row, width, below)) } else { spread_short(row, below) };
+        spread.extend(segments);
     }
-    for row in labels.iter().rev() {
-        for (path, label) in paths.iter_mut().zip(row) {
-            if let Some(label) = label
-                && path.last() != Some(label)
-            {
-                path.push(label.clone());
+    for segment in spread.iter().rev().flatten().filter(|segment| !segment.label.is_empty()) {
+        for path in &mut paths[segment.columns.clone()] {
+            if path.last() != Some(&segment.label) {
+                path.push(segment.label.clone());
             }
         }
     }
     paths
 }
 
-/// A row of the full width: a label goes on over blanks to its right while columns below are named.
-fn spread_full(row: &[String], width: usize, below: &[bool]) -> Vec<Option<String>> {
-    let mut out: Vec<Option<String>> = vec![None; width];
-    let mut current: Option<(usize, &String)> = None;
+/// A row of the full width: a head goes on over blanks to its right while columns below are named.
+fn spread_full(row: &[String], width: usize, below: Option<&Vec<Segment>>) -> Vec<Segment> {
+    let named = |column: usize| {
+        below.is_some_and(|below| below.iter().any(|s| s.columns.contains(&column) && !s.label.is_empty()))
+    };
+    let mut segments: Vec<Segment> = Vec::new();
     for (column, label) in row.iter().take(width).enumerate() {
-        if label.is_empty() {
-            // Under a merged head only named columns go on; a blank column below ends the group.
-            if let Some((start, head)) = current
-                && below[column]
-                && below[start]
+        match segments.last_mut() {
+            Some(last)
+                if label.is_empty() && !last.label.is_empty() && named(column) && named(last.columns.start) =>
             {
-                out[column] = Some(head.clone());
-            } else {
-                current = None;
+                last.columns.end = column + 1;
             }
-        } else {
-            out[column] = Some(label.clone());
-            current = Some((column, label));
+            _ => segments.push(Segment { label: label.clone(), columns: column..column + 1 }),
         }
     }
-    out
+    segments
 }
 
-/// A row of fewer cells over a full one: one cell a blank column, one cell a run of named columns.
-fn spread_short(row: &[String], below: &[bool]) -> Option<Vec<Option<String>>> {
-    let mut slots: Vec<std::ops::Range<usize>> = Vec::new();
-    for (column, named) in below.iter().enumerate() {
+/// A row of fewer cells than columns: one cell a blank cell below, one cell a run of named cells
+/// below; a run whose heads repeat (合计 基本支出 项目支出 twice) stands under as many cells.
+fn spread_short(row: &[String], below: Option<&Vec<Segment>>) -> Option<Vec<Segment>> {
+    let below = below?;
+    let mut slots: Vec<Vec<&Segment>> = Vec::new();
+    for segment in below {
         match slots.last_mut() {
-            Some(run) if *named && below[run.start] && run.end == column => run.end = column + 1,
-            _ => slots.push(column..column + 1),
+            Some(run) if !segment.label.is_empty() && !run[0].label.is_empty() => run.push(segment),
+            _ => slots.push(vec![segment]),
         }
     }
-    if slots.len() != row.len() {
-        return None;
-    }
-    let mut out = vec![None; below.len()];
-    for (slot, label) in slots.into_iter().zip(row) {
-        for column in slot {
-            out[column] = (!label.is_empty()).then(|| label.clone());
+    let lacking = row.len().checked_sub(slots.len())?;
+    if lacking > 0 {
+        let at = slots.iter().position(|run| repeats(run, lacking + 1))?;
+        let run = slots.remove(at);
+        let period = run.len() / (lacking + 1);
+        for (i, part) in run.chunks(period).enumerate() {
+            slots.insert(at + i, part.to_vec());
         }
     }
-    Some(out)
+    let segments = slots.iter().zip(row).map(|(slot, label)| Segment {
+        label: label.clone(),
+        columns: slot[0].columns.start..slot[slot.len() - 1].columns.end,
+    });
+    Some(segments.collect())
+}
+
+/// Whether a run of heads is one sequence `times` over.
+fn repeats(run: &[&Segment], times: usize) -> bool {
+    run.len().is_multiple_of(times)
+        && run.len() > times
+        && run.iter().zip(&run[run.len() / times..]).all(|(a, b)| a.label == b.label)
 }
 
 /// The layout column of each table column, by its heads; `None` where no head is known.
@@ -126,6 +137,25 @@ mod tests {
     #[test]
     fn short_head_rows_are_spread() {
         check(&["编码|名称|合计|基本", "类|款|项|||"], 6, &["编码/类", "编码/款", "编码/项", "名称", "合计", "基本"]);
+    }
+
+    #[test]
+    fn repeated_heads_part_a_run() {
+        check(
+            &["名称|拨款|非拨款", "|合计|基本|项目|合计|基本|项目", "||人员|公用|||人员|公用|"],
+            9,
+            &[
+                "名称",
+                "拨款/合计",
+                "拨款/基本/人员",
+                "拨款/基本/公用",
+                "拨款/项目",
+                "非拨款/合计",
+                "非拨款/基本/人员",
+                "非拨款/基本/公用",
+                "非拨款/项目",
+            ],
+        );
     }
 
     #[test]

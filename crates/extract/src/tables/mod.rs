@@ -179,9 +179,26 @@ pub fn read(
         Shape::Record => record::read(&mut sheet, &mut table),
         Shape::Items => items::read(&mut sheet, &mut table),
     }
-    let read = sheet.read;
+    let mut read = sheet.read;
     out.tables.push(table);
+    read.extend(read_unknown(document, grid, setting, out, &read));
     read
+}
+
+/// Numbers under heads that the layout does not know are figures all the same.
+fn read_unknown(
+    document: &Document,
+    grid: &Grid,
+    setting: &Setting,
+    out: &mut Disclosure,
+    known: &[TextId],
+) -> Vec<TextId> {
+    let rows = grid.rows.iter().map(|row| {
+        row.iter().map(|cell| cell.filter(|text| !known.contains(text))).collect::<Vec<_>>()
+    });
+    let rest = Grid { rows: rows.collect(), above: Vec::new(), ..Grid::new(Kind::Other, grid.title) };
+    let rest = Grid { unit_line: grid.unit_line.or(grid.title), scale: grid.scale, ..rest };
+    read_other(document, &rest, setting, out)
 }
 
 fn empty_text(document: &Document) -> TextId {

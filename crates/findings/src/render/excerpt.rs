@@ -114,7 +114,7 @@ mod tests {
             ("一二三四五六6", "6", 10, ("…四五六6", 7, 1)),
             ("一二三四五六七八九十", "一二三四五六七八九十", 10, ("一二三四…", 0, 8)),
             // Nothing may steer the terminal.
-            ("红\u{1b}[31m1\u{202e}", "1", 80, ("红\u{fffd}[31m1\u{fffd}", 7, 1)),
+            ("红\u{1b}[31m7\u{202e}", "7", 80, ("红\u{fffd}[31m7\u{fffd}", 7, 1)),
         ] {
             let found = mark(&excerpt(text, marked), limit);
             let expected = Marked { text: expected.0.to_owned(), indent: expected.1, width: expected.2 };

@@ -177,7 +177,9 @@ fn print_unchecked(out: &mut String, entries: &[Unchecked], options: &TextOption
             (true, Language::Chinese) => "（本规则的其余部分已核对）",
             (true, Language::English) => " (the rest of the rule was checked)",
         };
-        let where_ = entry.place.as_ref().map(|place| format!("{}{colon}", place_word(place, options.language)));
+        // A place that is shown below names its line there.
+        let hidden = entry.place.as_ref().filter(|place| place.excerpt.text.trim().is_empty());
+        let where_ = hidden.map(|place| format!("{}{colon}", place_word(place, options.language)));
         let _ = writeln!(
             out,
             "  {} {}{colon}{}{}{partly}",
@@ -206,7 +208,8 @@ fn print_never_compared(out: &mut String, places: &[Location], options: &TextOpt
     for group in places.chunk_by(|a, b| (a.page, a.line) == (b.page, b.line)) {
         let texts: Vec<_> = group.iter().map(|place| one_line(&place.text)).collect();
         let texts = texts.join(options.language.pick("、", ", "));
-        let entry = format!("{} {texts}", place_word(&group[0], options.language));
+        let gap = options.language.pick(" ", ": ");
+        let entry = format!("{}{gap}{texts}", place_word(&group[0], options.language));
         let gap = match used {
             0 => "  ",
             _ if used + 2 + entry.width() <= options.width => options.language.pick("；", "; "),
