@@ -95,7 +95,7 @@ fn bad_files_are_named_and_the_others_go_on() {
 fn a_file_without_permission_is_named() {
     use std::os::unix::fs::PermissionsExt as _;
     let file = written(folder("no_permission").join("closed.txt"), DISCLOSURE);
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
     // Whoever runs the tests may be allowed to read everything.
     if File::open(&file).is_err() {
         let run = run(["check".as_ref(), file.as_os_str()]);

@@ -15,6 +15,7 @@ use taxonomy::{Fund, Stage};
 
 mod claim;
 mod form;
+mod sheet;
 mod table;
 mod text;
 
@@ -162,6 +163,11 @@ impl Disclosure {
     /// All claims with their handles.
     pub fn all(&self) -> impl Iterator<Item = (ClaimId, &Claim)> {
         self.claims.iter().enumerate().map(|(i, claim)| (ClaimId::new(i), claim))
+    }
+
+    /// The claims as text, a line each: the plain text form used in tests.
+    pub fn sheet(&self) -> String {
+        sheet::print(self)
     }
 
     /// The section a claim or passage stands in.

@@ -174,7 +174,7 @@ impl Run<'_> {
         let value: u64 = digits.parse().unwrap_or(u64::MAX);
         let last = before.chars().next_back();
 
-        if last.is_some_and(|c| c.is_ascii_alphabetic()) {
+        if last.is_some_and(|c| c.is_ascii_alphabetic()) || after.starts_with("周年") {
             return Some(NotFigureKind::Name);
         }
         if self.is_document_number(value) {
@@ -234,7 +234,7 @@ impl Run<'_> {
     }
 
     fn is_year(&self, value: u64) -> bool {
-        if !self.is_integer() || self.digits().len() != 4 || !(1900..2100).contains(&value) {
+        if self.digits().len() != 4 || !(1900..2100).contains(&value) {
             return false;
         }
         let after = self.after_digits();
@@ -255,7 +255,7 @@ impl Run<'_> {
     }
 
     fn is_date(&self, value: u64) -> bool {
-        if !self.is_integer() || self.digits().len() > 2 {
+        if self.digits().len() > 2 {
             return false;
         }
         let (before, after) = (self.before(), self.after_digits());

@@ -39,7 +39,7 @@ impl Topic {
         }
     }
 
-    /// Whether both name the same thing, whatever the words.
+    /// Whether both name the same thing, whatever the words; what no list knows is known by its words.
     pub fn is_same(&self, other: &Self) -> bool {
         self.concept == other.concept
             && self.fund == other.fund
@@ -47,6 +47,7 @@ impl Topic {
             && self.function == other.function
             && self.economic == other.economic
             && self.project == other.project
+            && (self.concept != Concept::STATED || self.label == other.label)
     }
 }
 

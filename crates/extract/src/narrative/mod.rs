@@ -365,6 +365,8 @@ fn opens_item(rest: &[Token<'_>], at: usize) -> bool {
             {
                 begins_with_topic = true;
             }
+            // 单价100万元（含）以上设备
+            TokenKind::Equipment(_) => begins_with_topic = true,
             TokenKind::Figure { .. } => return begins_with_topic,
             _ => {}
         }
