@@ -90,8 +90,22 @@ pub struct Text {
 
 impl Text {
     /// A text that stood in one stretch of one line.
+    ///
+    /// A long line is cut into several pieces, so that finding a column never counts from far off.
     pub fn from_line(printed: impl Into<String>, line: u32, column: u32) -> Self {
-        Self { printed: printed.into(), pieces: vec![Piece { at: 0, origin: Origin::Line { line, column } }] }
+        const PIECE_BYTES: usize = 1024;
+        let printed = printed.into();
+        let mut pieces = vec![Piece { at: 0, origin: Origin::Line { line, column } }];
+        if printed.len() > PIECE_BYTES {
+            let mut last = 0;
+            for (passed, (at, _)) in (0_u32..).zip(printed.char_indices()) {
+                if at - last >= PIECE_BYTES {
+                    pieces.push(Piece { at, origin: Origin::Line { line, column: column + passed } });
+                    last = at;
+                }
+            }
+        }
+        Self { printed, pieces }
     }
 
     /// The printed form.
@@ -134,18 +148,36 @@ impl Text {
 
     /// Where a stretch of it stands; its end is cut to the line it begins in.
     pub fn place(&self, range: Range<usize>) -> Place {
-        let Some(index) = self.pieces.iter().rposition(|piece| piece.at <= range.start) else {
+        let Some(first) = self.pieces.partition_point(|piece| piece.at <= range.start).checked_sub(1) else {
             return Place::default();
         };
-        let piece = self.pieces[index];
-        let limit = self.pieces.get(index + 1).map_or(self.printed.len(), |next| next.at);
-        let Origin::Line { line, column } = piece.origin;
-        let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        let start = column + count(&self.printed[piece.at..range.start]);
-        let body = &self.printed[range.start..range.end.clamp(range.start, limit)];
-        let end = start + count(body.trim_end_matches('\n'));
-        Place { line: Some(line), start: Some(start), end: Some(end) }
+        let line_of = |index: usize| {
+            let Origin::Line { line, .. } = self.pieces[index].origin;
+            line
+        };
+        let column_of = |index: usize, end: usize| {
+            let Piece { at, origin: Origin::Line { column, .. } } = self.pieces[index];
+            column + count(&self.printed[at..end])
+        };
+        let line = line_of(first);
+        let same_line = (first..self.pieces.len())
+            .take_while(|index| line_of(*index) == line && (*index == first || self.pieces[*index].at < range.end))
+            .last()
+            .unwrap_or(first);
+        let limit = self.pieces.get(same_line + 1).map_or(self.printed.len(), |next| next.at);
+        let end = range.end.clamp(range.start, limit.max(range.start));
+        let trimmed = range.start + self.printed[range.start..end].trim_end_matches('\n').len();
+        let last = self.pieces.partition_point(|piece| piece.at < trimmed).saturating_sub(1).clamp(first, same_line);
+        Place {
+            line: Some(line),
+            start: Some(column_of(first, range.start)),
+            end: Some(column_of(last, trimmed.max(self.pieces[last].at))),
+        }
     }
+}
+
+fn count(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -162,6 +194,20 @@ mod tests {
         let first = text.as_str().find("0.00").unwrap();
         let place = text.place(first..text.as_str().len());
         assert_eq!((place.line, place.start, place.end), (Some(472), Some(10), Some(14)));
+    }
+
+    #[test]
+    fn long_lines_resolve_as_short_ones_do() {
+        let printed = "甲乙丙1".repeat(5_000);
+        let text = Text::from_line(&printed, 3, 2);
+        assert!(text.pieces().len() > 10);
+        for n in [0, 1, 170, 171, 4_999] {
+            let at = n * "甲乙丙1".len();
+            let place = text.place(at..at + "甲乙".len());
+            assert_eq!((place.line, place.start, place.end), (Some(3), Some(2 + n as u32 * 4), Some(4 + n as u32 * 4)));
+        }
+        let place = text.place(0..printed.len());
+        assert_eq!((place.start, place.end), (Some(2), Some(20_002)));
     }
 
     #[test]

@@ -50,34 +50,59 @@ pub fn lex<'a>(folded: &'a Folded, taxonomy: &'a Taxonomy) -> Vec<Token<'a>> {
     numbers(text, taxonomy, &mut tokens);
 
     let paths = function_paths(text, taxonomy);
-    let covered = |range: &Range<usize>| paths.iter().any(|path| path.range.start < range.end && range.start < path.range.end);
-    let mut words: Vec<Token<'a>> = taxonomy
+    let words: Vec<Token<'a>> = taxonomy
         .lexicon
         .words(text)
         .map(|(range, meaning)| Token { range, kind: TokenKind::Word(meaning) })
-        .filter(|token| !covered(&token.range))
+        .filter(|token| !overlaps(&paths, &token.range))
         .collect();
-    for (range, codes) in taxonomy.names.find(text) {
-        if covered(&range) {
-            continue;
-        }
-        // A classification name beats a shorter word inside it; a longer word beats the name.
-        let overlapping = |word: &Token<'_>| word.range.start < range.end && range.start < word.range.end;
-        if words.iter().any(|word| overlapping(word) && word.range.len() >= range.len()) {
-            // The same words as a concept and as a name (公务接待费): the reader decides, so both stay.
-            if let Some(at) = words.iter().position(|word| word.range == range) {
-                words.insert(at + 1, Token { range, kind: TokenKind::Name(codes) });
-            }
-            continue;
-        }
-        words.retain(|word| !overlapping(word));
-        words.push(Token { range, kind: TokenKind::Name(codes) });
-    }
+    let names: Vec<Token<'a>> = taxonomy
+        .names
+        .find(text)
+        .map(|(range, codes)| Token { range, kind: TokenKind::Name(codes) })
+        .filter(|token| !overlaps(&paths, &token.range))
+        .collect();
+    let words = merge(words, names);
     tokens.extend(words);
     tokens.extend(paths.into_iter().map(|path| Token { range: path.range.clone(), kind: TokenKind::Path(path) }));
     punctuation(text, &mut tokens);
     tokens.sort_by_key(|token| (token.range.start, token.range.end));
     tokens
+}
+
+/// Merges two rows of tokens, each in order and without overlaps. Where a word and a classification
+/// name overlap the longer one stays; where they are the same words (公务接待费) both stay and the
+/// reader decides.
+fn merge<'a>(words: Vec<Token<'a>>, names: Vec<Token<'a>>) -> Vec<Token<'a>> {
+    let mut out: Vec<Token<'a>> = Vec::with_capacity(words.len() + names.len());
+    let mut words = words.into_iter().peekable();
+    let mut names = names.into_iter().peekable();
+    loop {
+        let (Some(word), Some(name)) = (words.peek(), names.peek()) else {
+            out.extend(words);
+            out.extend(names);
+            return out;
+        };
+        let (w, n) = (word.range.clone(), name.range.clone());
+        if w == n {
+            out.extend(words.next());
+            out.extend(names.next());
+        } else if w.end <= n.start {
+            out.extend(words.next());
+        } else if n.end <= w.start {
+            out.extend(names.next());
+        } else if w.len() >= n.len() {
+            names.next();
+        } else {
+            words.next();
+        }
+    }
+}
+
+/// Whether a range touches one of some ranges that stand in order.
+fn overlaps(paths: &[FunctionPath], range: &Range<usize>) -> bool {
+    let at = paths.partition_point(|path| path.range.end <= range.start);
+    paths.get(at).is_some_and(|path| path.range.start < range.end)
 }
 
 fn punctuation(text: &str, tokens: &mut Vec<Token<'_>>) {

@@ -304,10 +304,16 @@ impl<'a> Reader<'a> {
         for span in spans.chain(self.out.leftovers.iter().copied()) {
             known.entry(span.text).or_default().push(span);
         }
+        for spans in known.values_mut() {
+            spans.sort_unstable();
+        }
         for text in self.document.text_ids() {
+            let spans = known.get(&text).map_or(&[][..], Vec::as_slice);
             for range in digit_runs(self.document.str(text)) {
                 let span = Span::new(text, range);
-                if !known.get(&text).is_some_and(|spans| spans.iter().any(|other| other.overlaps(span))) {
+                // Spans of one text never overlap each other, so their ends stand in order too.
+                let at = spans.partition_point(|other| other.range().end <= span.range().start);
+                if !spans.get(at).is_some_and(|other| other.overlaps(span)) {
                     self.out.leftovers.push(span);
                 }
             }

@@ -136,7 +136,7 @@ pub(crate) fn bare_title(line: &str) -> String {
         if let Some(rest) = out.strip_prefix(prefix) {
             let rest = rest.trim_start_matches(numeral);
             let rest = rest.strip_prefix('表').unwrap_or(rest);
-            let rest = rest.trim_start_matches(|c| matches!(c, '、' | ':' | '.' | '-'));
+            let rest = rest.trim_start_matches(['、', ':', '.', '-']);
             if !rest.is_empty() && rest.len() < out.len() - prefix.len() {
                 return strip_year(rest).to_owned();
             }

@@ -5,7 +5,7 @@ use document::Span;
 use quantity::{Amount, Numeral, Unit};
 use taxonomy::{Basis, Concept, Cue, Fund, Meaning, Measure, Stage};
 
-use super::Scan;
+use super::{Scan, Statement};
 use crate::{
     lex::{Token, TokenKind},
     subject::Topic,
@@ -94,7 +94,7 @@ impl Scan<'_, '_> {
     /// What a variance or completion is measured against: the budget that the statement has named,
     /// else what the sentence compares with.
     fn compared_with(&self, measure: Measure) -> Against {
-        let said = self.statement.iter().flat_map(|(_, _, said)| said);
+        let said = self.statement.iter().flat_map(|statement| &statement.said);
         let budget = said.filter_map(|(_, basis, _)| *basis).find(|basis| *basis != Basis::Actual);
         match (measure, budget) {
             (Measure::Variance | Measure::Completion, Some(basis)) => Against::Basis(basis),
@@ -230,23 +230,23 @@ impl Scan<'_, '_> {
     /// said twice.
     fn statement(&mut self, topic: &Topic, measure: Measure, basis: Option<Basis>) -> u32 {
         let key = (measure, basis, self.against);
-        if let Some((number, current, said)) = &mut self.statement
-            && current.is_same(topic)
-            && !said.contains(&key)
+        if let Some(statement) = &mut self.statement
+            && statement.topic.is_same(topic)
+            && !statement.said.contains(&key)
         {
-            said.push(key);
-            return *number;
+            statement.said.push(key);
+            return statement.number;
         }
         let number = self.memory.statement;
         self.memory.statement += 1;
-        self.statement = Some((number, topic.clone(), vec![key]));
+        self.statement = Some(Statement { number, topic: topic.clone(), said: vec![key] });
         number
     }
 
     /// The sentence around a position.
     fn sentence(&self, at: usize) -> Span {
-        let text = self.folded.as_str();
-        let end = text[at..].find('。').map_or(text.len(), |stop| at + stop + '。'.len_utf8());
+        let stop = self.stops.partition_point(|stop| *stop <= at);
+        let end = self.stops.get(stop).copied().unwrap_or(self.folded.as_str().len());
         self.span(self.sentence_start..end)
     }
 }

@@ -81,6 +81,7 @@ pub fn read(
         whole: None,
         statement: None,
         sentence_start: 0,
+        stops: folded.as_str().match_indices('。').map(|(at, stop)| at + stop.len()).collect(),
         last_amount: None,
         naming: None,
         locked: false,
@@ -89,6 +90,13 @@ pub fn read(
         scan.take(token, &tokens[i + 1..]);
     }
     scan.end_clause();
+}
+
+/// What is being said in one breath about one thing.
+struct Statement {
+    number: u32,
+    topic: Topic,
+    said: Vec<(Measure, Option<Basis>, Against)>,
 }
 
 struct Scan<'a, 'd> {
@@ -114,8 +122,10 @@ struct Scan<'a, 'd> {
     is_arranging: bool,
     whole: Option<Whole>,
     /// The statement being made: its number, its topic, and what it has said.
-    statement: Option<(u32, Topic, Vec<(Measure, Option<Basis>, Against)>)>,
+    statement: Option<Statement>,
     sentence_start: usize,
+    /// Where sentences end, in order.
+    stops: Vec<usize>,
     last_amount: Option<(ClaimId, Topic)>,
     /// The function named last and not yet given an amount.
     naming: Option<usize>,

@@ -56,7 +56,7 @@ fn is_head(sheet: &Sheet<'_>, row: &[Option<TextId>]) -> bool {
 
 /// The layout columns of the amounts behind a 类, in the order of the heads.
 fn right_columns(sheet: &Sheet<'_>) -> Vec<usize> {
-    let heads = sheet.grid.rows.iter().filter(|row| is_head(sheet, row)).next_back();
+    let heads = sheet.grid.rows.iter().rfind(|row| is_head(sheet, row));
     let Some(heads) = heads else { return vec![0] };
     let labels: Vec<String> = heads.iter().map(|cell| sheet.bare(*cell)).collect();
     let label_at = labels.iter().position(|head| head.contains("分类")).or_else(|| {
