@@ -63,11 +63,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         "The same for other programs. This is an excerpt: the verdict, the first finding, the counts; run the command to see all.",
     );
     println!("$ mingzhang check {} --format json", worst.path);
-    println!(
-        "{}",
-        serde_json::to_string_pretty(&excerpt(&worst.report))
-            .context("JSON that was read can be written")?
-    );
+    println!("{}", serde_json::to_string_pretty(&excerpt(&worst.report)).context("JSON that was read can be written")?);
 
     say(
         "退出码：0 没有问题，1 有发现，2 无法运行。试试自己的文件：",
@@ -81,23 +77,19 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 fn examples(workspace: &Workspace) -> Result<Vec<Example>> {
     let folder = workspace.root().join("examples");
     let mut examples = Vec::new();
-    for entry in
-        fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?
-    {
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry.with_context(|| format!("cannot read {}", folder.display()))?.path();
         if path.extension() != Some(OsStr::new("txt")) {
             continue;
         }
-        let name =
-            path.file_name().and_then(OsStr::to_str).context("an example's name is no UTF-8")?;
+        let name = path.file_name().and_then(OsStr::to_str).context("an example's name is no UTF-8")?;
         let path = format!("examples/{name}");
         let output = program(workspace, &["check", &path, "--format", "json"])?
             .stderr(Stdio::inherit())
             .output()
             .context("the program could not be started")?;
-        let report = serde_json::from_slice(&output.stdout).with_context(|| {
-            format!("`mingzhang check {path} --format json` printed no JSON ({})", output.status)
-        })?;
+        let report = serde_json::from_slice(&output.stdout)
+            .with_context(|| format!("`mingzhang check {path} --format json` printed no JSON ({})", output.status))?;
         examples.push(Example { path, report });
     }
     examples.sort_by(|a, b| (a.findings().len(), &a.path).cmp(&(b.findings().len(), &b.path)));
@@ -114,8 +106,7 @@ fn program(workspace: &Workspace, arguments: &[&str]) -> Result<Command> {
 fn show(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     let shown = format!("mingzhang {}", arguments.join(" "));
     println!("$ {shown}");
-    let status =
-        program(workspace, arguments)?.status().context("the program could not be started")?;
+    let status = program(workspace, arguments)?.status().context("the program could not be started")?;
     match status.code() {
         Some(code @ (0 | 1)) => println!("(退出码 exit code {code})"),
         _ => bail!("`{shown}` failed ({status})"),

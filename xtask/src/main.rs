@@ -9,11 +9,7 @@
 //! Reading order: `workspace` (where things are, running commands), `steps` (`test`), `tidy`, `score`,
 //! `demo`, `new_rule`.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "talking to the developer is all this program does"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "talking to the developer is all this program does")]
 
 use std::{env, process::ExitCode};
 
@@ -87,8 +83,6 @@ fn bless(workspace: &Workspace) -> Result<()> {
     let mut command = workspace.cargo(&["test", "-p", "app"]);
     command.env("MINGZHANG_BLESS", "1");
     workspace::run(command, "MINGZHANG_BLESS=1 cargo test -p app")?;
-    println!(
-        "Expectations are rewritten. Read `git diff` before you commit: each changed line is a changed promise."
-    );
+    println!("Expectations are rewritten. Read `git diff` before you commit: each changed line is a changed promise.");
     Ok(())
 }

@@ -12,9 +12,7 @@ use crate::{
 /// Writes the page and the function, and prints what is left to do by hand.
 pub(crate) fn run(workspace: &Workspace, code: &str, name: &str) -> Result<()> {
     let (Some(folder), true) = (code.get(..3).and_then(category_folder), is_code(code)) else {
-        bail!(
-            "`{code}` is no code: a category (listed in ARCHITECTURE.md) and three digits, e.g. SUM101"
-        );
+        bail!("`{code}` is no code: a category (listed in ARCHITECTURE.md) and three digits, e.g. SUM101");
     };
     if !is_kebab_case(name) {
         bail!(
@@ -26,15 +24,13 @@ pub(crate) fn run(workspace: &Workspace, code: &str, name: &str) -> Result<()> {
     }
     let stem = name.replace('-', "_");
     let folder = format!("crates/rules/src/{folder}");
-    fs::create_dir_all(workspace.root().join(&folder))
-        .with_context(|| format!("cannot create {folder}"))?;
+    fs::create_dir_all(workspace.root().join(&folder)).with_context(|| format!("cannot create {folder}"))?;
     for (extension, text) in [("md", page(code, name)), ("rs", function(code))] {
         let path = format!("{folder}/{stem}.{extension}");
         if workspace.root().join(&path).exists() {
             bail!("{path} exists already; choose another name");
         }
-        fs::write(workspace.root().join(&path), text)
-            .with_context(|| format!("cannot write {path}"))?;
+        fs::write(workspace.root().join(&path), text).with_context(|| format!("cannot write {path}"))?;
         println!("wrote {path}");
     }
     println!(
@@ -103,10 +99,8 @@ mod tests {
 
     #[test]
     fn an_unfilled_page_is_reported_until_it_is_written() {
-        let violations = tidy::check_manual(
-            "crates/rules/src/sum/totals_disagree.md",
-            &page("SUM101", "totals-disagree"),
-        );
+        let violations =
+            tidy::check_manual("crates/rules/src/sum/totals_disagree.md", &page("SUM101", "totals-disagree"));
         let said: Vec<&str> = violations.iter().map(|violation| violation.what.as_str()).collect();
         assert_eq!(
             said,

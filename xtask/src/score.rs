@@ -19,43 +19,13 @@ use crate::workspace::{self, Workspace};
 /// Source: the project's goals for its first version, which reads text. They are a step towards the
 /// long-term goals in docs/QUALITY.md.
 const GOALS: [Goal; 7] = [
-    Goal {
-        name: "recall",
-        bound: Bound::AtLeast(97),
-        part: |t| t.part("found"),
-        of: |t| t.part("want"),
-    },
-    Goal {
-        name: "typed",
-        bound: Bound::AtLeast(90),
-        part: |t| t.part("typed"),
-        of: |t| t.part("found"),
-    },
+    Goal { name: "recall", bound: Bound::AtLeast(97), part: |t| t.part("found"), of: |t| t.part("want") },
+    Goal { name: "typed", bound: Bound::AtLeast(90), part: |t| t.part("typed"), of: |t| t.part("found") },
     Goal { name: "extra", bound: Bound::AtMost(3), part: Totals::extra, of: |t| t.part("have") },
-    Goal {
-        name: "major",
-        bound: Bound::AtLeast(100),
-        part: |t| t.found("major"),
-        of: |t| t.known("major"),
-    },
-    Goal {
-        name: "medium",
-        bound: Bound::AtLeast(70),
-        part: |t| t.found("medium"),
-        of: |t| t.known("medium"),
-    },
-    Goal {
-        name: "minor",
-        bound: Bound::AtLeast(40),
-        part: |t| t.found("minor"),
-        of: |t| t.known("minor"),
-    },
-    Goal {
-        name: "alarms",
-        bound: Bound::EachAtMost(1),
-        part: |t| t.part("alarms"),
-        of: |t| t.part("documents"),
-    },
+    Goal { name: "major", bound: Bound::AtLeast(100), part: |t| t.found("major"), of: |t| t.known("major") },
+    Goal { name: "medium", bound: Bound::AtLeast(70), part: |t| t.found("medium"), of: |t| t.known("medium") },
+    Goal { name: "minor", bound: Bound::AtLeast(40), part: |t| t.found("minor"), of: |t| t.known("minor") },
+    Goal { name: "alarms", bound: Bound::EachAtMost(1), part: |t| t.part("alarms"), of: |t| t.part("documents") },
 ];
 
 struct Goal {
@@ -127,23 +97,14 @@ pub(crate) fn beside(workspace: &Workspace) -> Result<Beside> {
     };
     let scorer = folder.join("score/score.py");
     if !scorer.is_file() {
-        let why = format!(
-            "{} is not there; the real documents are not part of this repository",
-            scorer.display()
-        );
+        let why = format!("{} is not there; the real documents are not part of this repository", scorer.display());
         if wanted {
             bail!("MINGZHANG_SHARED is set, but {why}");
         }
         return Ok(Beside::Missing(why));
     }
-    if !Command::new("python3")
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success())
-    {
-        return Ok(Beside::Missing(String::from(
-            "python3, which runs the scorer, is not installed",
-        )));
+    if !Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success()) {
+        return Ok(Beside::Missing(String::from("python3, which runs the scorer, is not installed")));
     }
     Ok(Beside::Found(folder))
 }
@@ -173,8 +134,7 @@ pub(crate) fn score(workspace: &Workspace, shared: &Path) -> Result<()> {
     workspace::run(command, "python3 score/score.py")?;
     let text = fs::read_to_string(&totals_file).context("the scorer wrote no totals")?;
     fs::remove_file(&totals_file).context("cannot remove the scorer's totals")?;
-    let verdict =
-        judge(&Totals(serde_json::from_str(&text).context("the scorer's totals are no JSON")?))?;
+    let verdict = judge(&Totals(serde_json::from_str(&text).context("the scorer's totals are no JSON")?))?;
     print!("\n{}", verdict.table);
     if verdict.n_missed > 0 {
         bail!(

@@ -63,11 +63,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     match failure {
         None => Ok(()),
         Some((step, error)) => {
-            bail!(
-                "step `{}` failed: {error:#}\nto rerun only this step: {}",
-                step.name,
-                step.command
-            )
+            bail!("step `{}` failed: {error:#}\nto rerun only this step: {}", step.name, step.command)
         }
     }
 }

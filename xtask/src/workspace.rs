@@ -13,8 +13,7 @@ use serde_json::Value;
 const PROGRAM: &str = if cfg!(windows) { "mingzhang.exe" } else { "mingzhang" };
 
 /// The arguments that build the program as users get it.
-pub(crate) const RELEASE_BUILD: &[&str] =
-    &["build", "--release", "--package", "cli", "--bin", "mingzhang"];
+pub(crate) const RELEASE_BUILD: &[&str] = &["build", "--release", "--package", "cli", "--bin", "mingzhang"];
 
 /// The repository that xtask was started in.
 pub(crate) struct Workspace {
@@ -26,15 +25,10 @@ impl Workspace {
     pub(crate) fn find() -> Result<Self> {
         // Cargo sets the variable when it runs a program; the built-in path would be stale when one
         // target folder serves several checkouts.
-        let xtask =
-            env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-        let root =
-            Path::new(&xtask).parent().context("the xtask folder has no parent")?.to_path_buf();
+        let xtask = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&xtask).parent().context("the xtask folder has no parent")?.to_path_buf();
         if !root.join("Cargo.toml").is_file() {
-            bail!(
-                "{} holds no Cargo.toml; start this as `cargo xtask` inside the checkout",
-                root.display()
-            );
+            bail!("{} holds no Cargo.toml; start this as `cargo xtask` inside the checkout", root.display());
         }
         Ok(Self { root })
     }
@@ -53,11 +47,8 @@ impl Workspace {
             .stderr(Stdio::inherit())
             .output()
             .context("`cargo metadata` could not be started")?;
-        let metadata: Value =
-            serde_json::from_slice(&output.stdout).context("`cargo metadata` printed no JSON")?;
-        let target = metadata["target_directory"]
-            .as_str()
-            .context("`cargo metadata` names no target folder")?;
+        let metadata: Value = serde_json::from_slice(&output.stdout).context("`cargo metadata` printed no JSON")?;
+        let target = metadata["target_directory"].as_str().context("`cargo metadata` names no target folder")?;
         Ok(Path::new(target).join("release").join(PROGRAM))
     }
 

@@ -23,6 +23,11 @@ mod message;
 mod report;
 mod resolve;
 
+// The shells see the values and renderers through here, so that they depend on the use cases alone.
+pub use findings;
+pub use formats;
+pub use taxonomy;
+
 pub use error::Error;
 pub use explain::{category, explain, nearest, rules, sarif_rules};
 pub use findings::render::Language;

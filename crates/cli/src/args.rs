@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use app::findings::render::Language;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
-use findings::render::Language;
 
 /// Checks budgets and final accounts of Chinese government departments.
 #[derive(Parser, Debug)]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use findings::{
+use app::findings::{
     Conclusion, Report, Severity,
     render::{Language, Trouble, csv, json, sarif, text},
 };
@@ -109,10 +109,10 @@ fn summary(rests: &[Rest], language: Language) -> String {
 mod tests {
     use std::borrow::Cow;
 
-    use findings::{
+    use app::findings::{
         Conclusion, Coverage, DocumentInfo, Report, ReportFinding, RuleResults, Severity, render::text::TextOptions,
     };
-    use taxonomy::Taxonomy;
+    use app::taxonomy::Taxonomy;
 
     use super::{Exit, Format, Input, Language, Settings, shown};
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::bail;
-use findings::render::{Language, Style, text::severity_word};
+use app::findings::render::{Language, Style, text::severity_word};
 
 use crate::{
     args::Format,
@@ -114,7 +114,7 @@ fn json(rule: Option<&str>, settings: &Settings, output: &mut Output) -> anyhow:
                 "title": manual.title,
                 "title_en": manual.title_en,
                 "severity": manual.severity.id(),
-                "stage": manual.stage.map(taxonomy::Stage::id),
+                "stage": manual.stage.map(app::taxonomy::Stage::id),
                 "source": manual.source,
                 "category": app::category(manual.code, settings.language),
                 "manual": manual.body,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::bail;
-use findings::render::{Trouble, csv, json, text};
+use app::findings::render::{Trouble, csv, json, text};
 
 use crate::{
     args::Format,

@@ -2,8 +2,8 @@
 
 use std::ffi::OsString;
 
+use app::findings::render::{Language, one_line};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use findings::render::{Language, one_line};
 
 use crate::output::{self, Exit};
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anstream::{AutoStream, ColorChoice};
-use findings::render::{Language, one_line};
+use app::findings::render::{Language, one_line};
 
 use crate::args::{Color, Format};
 

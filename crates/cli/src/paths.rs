@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use findings::render::Language;
+use app::findings::render::Language;
 use walkdir::{DirEntry, WalkDir};
 
 /// Names that are read in a folder; a file that the user names is read whatever its name.
@@ -72,13 +72,13 @@ impl Input {
                 "This is no regular file (a device or a pipe) and was not read. Save its content as a file first.";
             return Err(language.pick(what, english).to_owned());
         }
-        if found.len() > formats::SIZE_LIMIT {
-            let cause = formats::Error::TooLarge { bytes: found.len(), limit: formats::SIZE_LIMIT };
+        if found.len() > app::formats::SIZE_LIMIT {
+            let cause = app::formats::Error::TooLarge { bytes: found.len(), limit: app::formats::SIZE_LIMIT };
             return Err(app::Error::Unreadable { name: self.name.clone(), cause }.explain(language));
         }
         let mut bytes = Vec::new();
         let file = File::open(&self.path).map_err(failed)?;
-        file.take(formats::SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
+        file.take(app::formats::SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
         Ok(bytes)
     }
 
@@ -92,7 +92,7 @@ impl Input {
         } else {
             path.as_os_str().as_encoded_bytes().to_vec()
         };
-        let uri = findings::render::sarif::uri(&bytes);
+        let uri = app::findings::render::sarif::uri(&bytes);
         if path.is_absolute() { format!("file://{}{uri}", if uri.starts_with('/') { "" } else { "/" }) } else { uri }
     }
 }

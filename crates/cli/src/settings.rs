@@ -3,8 +3,8 @@
 use std::{borrow::Cow, fs, path::Path, thread::available_parallelism};
 
 use anyhow::{Context as _, bail};
-use findings::render::{Language, Palette, text::TextOptions};
-use taxonomy::Taxonomy;
+use app::findings::render::{Language, Palette, text::TextOptions};
+use app::taxonomy::Taxonomy;
 
 use crate::args::{Args, Format};
 
@@ -47,7 +47,7 @@ fn codes(path: &Path, language: Language) -> anyhow::Result<Taxonomy> {
         }
     };
     let size = fs::metadata(path).with_context(failed)?.len();
-    if size > formats::SIZE_LIMIT {
+    if size > app::formats::SIZE_LIMIT {
         bail!("{}", failed());
     }
     let text = fs::read_to_string(path).with_context(failed)?;

@@ -56,7 +56,8 @@ impl CellKind {
         if chars.peek().is_none() {
             return Self::Blank;
         }
-        if chars.all(|c| matches!(c, '-' | '—' | '–' | '―' | '─' | '一' | '/')) && !printed.trim().starts_with('一') {
+        if chars.all(|c| matches!(c, '-' | '—' | '–' | '―' | '─' | '一' | '/')) && !printed.trim().starts_with('一')
+        {
             return Self::Dash;
         }
         Numeral::cell(printed).map_or(Self::Text, Self::Number)

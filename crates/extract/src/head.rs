@@ -119,7 +119,9 @@ fn body(lines: &[Line], document: &Document) -> Option<(String, Span)> {
         }
     }
     let title = lines.iter().take(8).position(|line| {
-        line.look.is_none() && (line.text.contains("预算") || line.text.contains("决算")) && years(&line.text).next().is_some()
+        line.look.is_none()
+            && (line.text.contains("预算") || line.text.contains("决算"))
+            && years(&line.text).next().is_some()
     });
     if let Some(at) = title {
         let line = &lines[at];
@@ -142,7 +144,8 @@ fn body(lines: &[Line], document: &Document) -> Option<(String, Span)> {
     }
     lines.iter().find_map(|line| {
         let look = line.look.as_ref().filter(|look| look.level == 1)?;
-        let name = ["单位概况", "部门概况", "概况", "基本情况"].iter().find_map(|word| look.title.strip_suffix(word))?;
+        let name =
+            ["单位概况", "部门概况", "概况", "基本情况"].iter().find_map(|word| look.title.strip_suffix(word))?;
         let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年' || c == '度');
         (name.chars().count() >= 3).then(|| (name.to_owned(), locate(line, name, document)))
     })

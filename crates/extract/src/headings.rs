@@ -28,7 +28,12 @@ pub fn look(printed: &str) -> Option<Look> {
     if let Some((number, rest)) = text.strip_prefix('第').and_then(chinese_number)
         && let Some(title) = rest.strip_prefix("部分")
     {
-        return Some(Look { level: 1, number, style: "第N部分", title: title.trim_start_matches([':', '、']).to_owned() });
+        return Some(Look {
+            level: 1,
+            number,
+            style: "第N部分",
+            title: title.trim_start_matches([':', '、']).to_owned(),
+        });
     }
     if let Some((number, rest)) = chinese_number(text)
         && let Some(title) = rest.strip_prefix(['、', '.', ','])
@@ -39,8 +44,12 @@ pub fn look(printed: &str) -> Option<Look> {
         && let Some(title) = rest.strip_prefix(')')
     {
         let title = title.trim_start_matches(['、', '.']);
-        return (!title.is_empty() && !title.contains(':'))
-            .then(|| Look { level: 3, number, style: "（一）", title: title.to_owned() });
+        return (!title.is_empty() && !title.contains(':')).then(|| Look {
+            level: 3,
+            number,
+            style: "（一）",
+            title: title.to_owned(),
+        });
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=2).contains(&digits)

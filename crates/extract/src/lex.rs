@@ -211,7 +211,8 @@ impl Run<'_> {
         if self.is_date(value) {
             return Some(NotFigureKind::Date);
         }
-        if before.ends_with('第') || (before.ends_with("目标") || before.ends_with("任务")) && after.starts_with(':') {
+        if before.ends_with('第') || (before.ends_with("目标") || before.ends_with("任务")) && after.starts_with(':')
+        {
             return Some(NotFigureKind::Ordinal);
         }
         if self.is_ordinal(value) {
@@ -225,7 +226,9 @@ impl Run<'_> {
             if self.is_phone() {
                 return Some(NotFigureKind::Phone);
             }
-            if digits.len() >= 6 && digits.len() != 7 || digits.len() > 1 && digits.starts_with('0') && digits.len() >= 4 {
+            if digits.len() >= 6 && digits.len() != 7
+                || digits.len() > 1 && digits.starts_with('0') && digits.len() >= 4
+            {
                 return Some(NotFigureKind::ProjectCode);
             }
             let listed = taxonomy::FunctionCode::parse(digits).is_some_and(|code| taxonomy.functional.lists(code))
@@ -272,7 +275,9 @@ impl Run<'_> {
         let then = &rest[digits.len()..];
         rest.len() < after.len()
             && (digits.len() == 4 && then.starts_with('年')
-                || (1..=2).contains(&digits.len()) && after.starts_with(['-', '.', '/']) && then.starts_with(['-', '.', '/']))
+                || (1..=2).contains(&digits.len())
+                    && after.starts_with(['-', '.', '/'])
+                    && then.starts_with(['-', '.', '/']))
             || after.starts_with("财年")
             || after.starts_with("版")
             || after.starts_with("预算")
@@ -324,7 +329,8 @@ impl Run<'_> {
             Some('.' | '、' | '．') => !second.is_some_and(|c| c.is_ascii_digit()) && second != Some('%'),
             Some(')') if before.ends_with('(') => {
                 // (1) opens an item; 增加(3)人 would not.
-                second.is_some() && Unit::leading(&after[1..]).is_none_or(|(unit, _)| !unit.is_count() && !unit.is_money())
+                second.is_some()
+                    && Unit::leading(&after[1..]).is_none_or(|(unit, _)| !unit.is_count() && !unit.is_money())
             }
             Some(')') => starts,
             Some(',') => before.is_empty() && second.is_some_and(|c| !c.is_ascii_digit()),
@@ -334,10 +340,13 @@ impl Run<'_> {
 
     fn is_phone(&self) -> bool {
         let (before, digits) = (self.before(), self.digits());
-        let named = ["电话", "电话:", "联系方式", "联系方式:", "手机", "手机:"].iter().any(|word| before.ends_with(word));
+        let named =
+            ["电话", "电话:", "联系方式", "联系方式:", "手机", "手机:"].iter().any(|word| before.ends_with(word));
         named && digits.len() >= 3
             || digits.len() == 11 && digits.starts_with('1')
-            || before.ends_with('-') && digits.len() >= 7 && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit())
+            || before.ends_with('-')
+                && digits.len() >= 7
+                && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit())
             || digits.starts_with('0') && (3..=4).contains(&digits.len()) && self.after_digits().starts_with('-')
     }
 

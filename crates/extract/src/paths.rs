@@ -33,9 +33,9 @@ pub fn function_paths(text: &str, taxonomy: &Taxonomy) -> Vec<FunctionPath> {
             continue;
         }
         // A deeper level right behind the one before continues its path.
-        let continues = paths.last().is_some_and(|path| {
-            path.range.end == start && path.names.last().is_some_and(|(above, _)| *above < level)
-        });
+        let continues = paths
+            .last()
+            .is_some_and(|path| path.range.end == start && path.names.last().is_some_and(|(above, _)| *above < level));
         if !continues {
             paths.push(FunctionPath { range: start..end_of_last, names: Vec::new(), code: None });
         }

@@ -162,10 +162,15 @@ impl<'a> Reader<'a> {
             Meaning::Subject(subject) => subject.fund.or_else(|| {
                 // 一般公共预算财政拨款 is a revenue of its own; in a heading it names the money.
                 let word = &title[range];
-                [("一般公共预算", Fund::GeneralPublic), ("政府性基金", Fund::GovernmentFund), ("国有资本", Fund::StateCapital), ("财政拨款", Fund::Fiscal)]
-                    .into_iter()
-                    .find(|(name, _)| word.starts_with(name))
-                    .map(|(_, fund)| fund)
+                [
+                    ("一般公共预算", Fund::GeneralPublic),
+                    ("政府性基金", Fund::GovernmentFund),
+                    ("国有资本", Fund::StateCapital),
+                    ("财政拨款", Fund::Fiscal),
+                ]
+                .into_iter()
+                .find(|(name, _)| word.starts_with(name))
+                .map(|(_, fund)| fund)
             }),
             Meaning::Cue(_) => None,
         })
@@ -177,7 +182,9 @@ impl<'a> Reader<'a> {
         let grids = tables::split(document, taxonomy, table, prelude);
         for grid in grids {
             let read = match grid.kind {
-                tables::Kind::Layout(layout) => tables::read(document, taxonomy, &grid, &taxonomy.layouts[layout], &setting, &mut self.out),
+                tables::Kind::Layout(layout) => {
+                    tables::read(document, taxonomy, &grid, &taxonomy.layouts[layout], &setting, &mut self.out)
+                }
                 tables::Kind::Form(kind) => forms::read(document, taxonomy, &grid, kind, &setting, &mut self.out),
                 tables::Kind::Other => tables::read_other(document, &grid, &setting, &mut self.out),
             };
@@ -203,7 +210,8 @@ impl<'a> Reader<'a> {
                     if goals.contains(&cell) {
                         setting.origin = Origin::Form(form);
                         let is_overall = self.out.forms[form].kind.is_overall();
-                        setting.topic = is_overall.then(|| Topic::new(Concept::new("performance.overall-funds"), "整体支出"));
+                        setting.topic =
+                            is_overall.then(|| Topic::new(Concept::new("performance.overall-funds"), "整体支出"));
                     }
                     self.wait(cell, setting, false);
                 }
@@ -253,7 +261,9 @@ impl<'a> Reader<'a> {
             .collect();
         for (name, id) in amounts {
             let mut mentions = self.out.projects.iter_mut();
-            if let Some(mention) = mentions.find(|m| m.source == ProjectSource::Narrative && m.name == name && m.amount.is_none()) {
+            if let Some(mention) =
+                mentions.find(|m| m.source == ProjectSource::Narrative && m.name == name && m.amount.is_none())
+            {
                 mention.amount = Some(id);
             }
         }

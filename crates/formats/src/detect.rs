@@ -31,7 +31,6 @@ pub fn binary(bytes: &[u8]) -> Option<&'static str> {
         return Some(what);
     }
     let body = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes).trim_ascii_start();
-    let opens =
-        |mark: &[u8]| body.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+    let opens = |mark: &[u8]| body.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
     MARKUP.iter().find(|(mark, _)| opens(mark)).map(|(_, what)| *what)
 }

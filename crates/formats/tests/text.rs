@@ -20,16 +20,14 @@ fn check(input: &str, expected: &str) {
 /// Every piece of every text must stand in the file where it says.
 #[track_caller]
 fn check_places(document: &Document, input: &str) {
-    let input =
-        input.strip_prefix('\u{feff}').unwrap_or(input).replace("\r\n", "\n").replace('\r', "\n");
+    let input = input.strip_prefix('\u{feff}').unwrap_or(input).replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<Vec<char>> = input.split('\n').map(|line| line.chars().collect()).collect();
     for id in document.text_ids() {
         let text = document.text(id);
         let ends = text.pieces().iter().skip(1).map(|piece| piece.at).chain([text.as_str().len()]);
         for (piece, end) in text.pieces().iter().zip(ends) {
             let Origin::Line { line, column } = piece.origin;
-            let printed: Vec<char> =
-                text.as_str()[piece.at..end].trim_end_matches('\n').chars().collect();
+            let printed: Vec<char> = text.as_str()[piece.at..end].trim_end_matches('\n').chars().collect();
             let source = &lines[line as usize - 1];
             let found = source.get(column as usize..column as usize + printed.len());
             assert_eq!(found, Some(printed.as_slice()), "line {line} column {column}");
@@ -41,11 +39,9 @@ fn check_places(document: &Document, input: &str) {
 /// of the characters that cannot be marks of the layout.
 #[track_caller]
 fn check_nothing_lost(document: &Document, input: &str, markdown: bool) {
-    let kept =
-        |c: &char| if markdown { !c.is_ascii() || c.is_ascii_digit() } else { *c != '\u{feff}' };
+    let kept = |c: &char| if markdown { !c.is_ascii() || c.is_ascii_digit() } else { *c != '\u{feff}' };
     let sorted = |text: &str| {
-        let mut chars: Vec<char> =
-            text.chars().filter(|c| !c.is_whitespace()).filter(kept).collect();
+        let mut chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).filter(kept).collect();
         chars.sort_unstable();
         chars.into_iter().collect::<String>()
     };
@@ -55,8 +51,7 @@ fn check_nothing_lost(document: &Document, input: &str, markdown: bool) {
 
 #[test]
 fn lines_end_in_any_way() {
-    for input in ["甲\n乙\n\n丙", "甲\r\n乙\r\n\r\n丙\r\n", "甲\r乙\r\r丙\r", "甲\n乙\r\r\n丙\r\n"]
-    {
+    for input in ["甲\n乙\n\n丙", "甲\r\n乙\r\n\r\n丙\r\n", "甲\r乙\r\r丙\r", "甲\n乙\r\r\n丙\r\n"] {
         check(input, "¶ 甲\n¶ 乙\n¶ 丙\n");
     }
     let document = read("\u{feff}甲\r乙\r\n丙 12".as_bytes()).unwrap();
@@ -77,10 +72,7 @@ fn cells_one_on_a_line() {
         "table\n  | 填报单位：甲局 | 单位：万元 |\n  | 指标 | 目标 |\n  | 项目资金⏎（万元） | =15个 |\n",
     );
     // Two blank lines part tables; a heading ends one even without a blank line.
-    check(
-        "→甲\n→1\n\n\n→乙\n→2\n三、其他说明\n",
-        "table\n  | 甲 | 1 |\ntable\n  | 乙 | 2 |\n¶ 三、其他说明\n",
-    );
+    check("→甲\n→1\n\n\n→乙\n→2\n三、其他说明\n", "table\n  | 甲 | 1 |\ntable\n  | 乙 | 2 |\n¶ 三、其他说明\n");
 }
 
 #[test]
@@ -159,9 +151,7 @@ fn a_row_cut_by_a_page() {
     let head = "一级→二级→三级→目标→说明\n产出指标→数量指标→粮库→=2座→新设项目，无上年值\n→质量指标→合格率→=98%→新设项目，无上年值\n";
     let rows = "table\n  | 一级 | 二级 | 三级 | 目标 | 说明 |\n  | 产出指标 | 数量指标 | 粮库 | =2座 | 新设项目，无上年值 |\n  |  | 质量指标 | 合格率 | =98% | 新设项目，无上年值 |\n";
     check(
-        &format!(
-            "{head}效益→社会→粮价平稳→有效→新设\n\n指标→效益 指标→→保持→项目， 无上年值\n----→----→--→---→----\n"
-        ),
+        &format!("{head}效益→社会→粮价平稳→有效→新设\n\n指标→效益 指标→→保持→项目， 无上年值\n----→----→--→---→----\n"),
         &format!(
             "{rows}  | 效益指标 | 社会效益 指标 | 粮价平稳 | 有效保持 | 新设项目， 无上年值 |\n! markdown-rule line 7: ----→----→--→---→----\n! split-row line 6: 指标\n"
         ),
@@ -239,9 +229,7 @@ fn paragraphs_that_follow_are_not_joined() {
 
 #[test]
 fn page_numbers() {
-    for number in
-        ["1", "- 12 -", "— 3 —", "－3－", "第 3 页", "第3页 共12页", "3 / 12", "Page 3 of 12"]
-    {
+    for number in ["1", "- 12 -", "— 3 —", "－3－", "第 3 页", "第3页 共12页", "3 / 12", "Page 3 of 12"] {
         check(
             &format!("收支情况如下。\n{number}\n\n收入5万元。\n"),
             &format!("¶ 收支情况如下。\n¶ 收入5万元。\n! page-number line 2: {number}\n"),
@@ -257,9 +245,7 @@ fn page_numbers() {
         "甲局2031年度，实有人数\n20\n人，其中：在职20人。\n",
         "¶ 甲局2031年度，实有人数20人，其中：在职20人。\n! split-paragraph line 2: 20\n! split-paragraph line 3: 人，其中：在职20人。\n",
     );
-    for text in
-        ["5\n6\n7\n", "编制数\n24\n", "完成值。\n12.5\n", "完成值。\n2031\n", "完成值。\n-3\n"]
-    {
+    for text in ["5\n6\n7\n", "编制数\n24\n", "完成值。\n12.5\n", "完成值。\n2031\n", "完成值。\n-3\n"] {
         let expected: String = text.lines().map(|line| format!("¶ {line}\n")).collect();
         check(text, &expected);
     }
@@ -324,10 +310,7 @@ fn encodings() {
     broken.extend(b"\n\xff\n");
     broken.extend(encoding_rs::GBK.encode("支出总计也是5.00万元。").0.iter());
     let found = read(&broken).unwrap().outline();
-    assert_eq!(
-        found,
-        format!("{outline}¶ \u{fffd}\n¶ 支出总计也是5.00万元。\n! undecodable line 4: \u{fffd}\n")
-    );
+    assert_eq!(found, format!("{outline}¶ \u{fffd}\n¶ 支出总计也是5.00万元。\n! undecodable line 4: \u{fffd}\n"));
     let broken = [text.as_bytes(), text.as_bytes(), b"\xe4\xb8\xe4"].concat();
     assert!(read(&broken).unwrap().outline().ends_with("! undecodable line 5: \u{fffd}\u{fffd}\n"));
 }
@@ -392,9 +375,7 @@ fn corpus_is_read_without_loss() {
         };
         for path in files.map(|file| file.unwrap().path()) {
             let kind = path.extension().and_then(|kind| kind.to_str()).unwrap_or("");
-            if !matches!(kind, "txt" | "md")
-                || path.file_stem().is_some_and(|stem| stem == "README")
-            {
+            if !matches!(kind, "txt" | "md") || path.file_stem().is_some_and(|stem| stem == "README") {
                 continue;
             }
             let bytes = std::fs::read(&path).unwrap();
@@ -408,11 +389,7 @@ fn corpus_is_read_without_loss() {
             let document = read(&bytes).unwrap();
             check_places(&document, &decoded);
             check_nothing_lost(&document, &decoded, kind == "md");
-            assert!(
-                document.blocks().iter().any(|block| matches!(block, Block::Table(_))),
-                "{}",
-                path.display()
-            );
+            assert!(document.blocks().iter().any(|block| matches!(block, Block::Table(_))), "{}", path.display());
             count += 1;
         }
     }

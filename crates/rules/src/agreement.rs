@@ -14,7 +14,15 @@ use taxonomy::{Basis, Measure};
 use crate::{Case, Manual, facts, sums};
 
 /// Everything that tells one fact from another.
-type Key = (&'static str, taxonomy::Fund, Option<taxonomy::Nature>, Option<taxonomy::FunctionCode>, Option<taxonomy::EconomicCode>, Option<String>, Option<Basis>);
+type Key = (
+    &'static str,
+    taxonomy::Fund,
+    Option<taxonomy::Nature>,
+    Option<taxonomy::FunctionCode>,
+    Option<taxonomy::EconomicCode>,
+    Option<String>,
+    Option<Basis>,
+);
 
 /// Checks that a fact that is printed in several places is the same everywhere.
 pub fn same_fact(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
@@ -67,14 +75,11 @@ pub fn same_fact(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 
 /// Drops figures that differ from the most common one by just what may or may not be counted in it:
 /// 一般公共预算拨款 with or without the transfers from above, which forms count both ways.
-fn one_meaning<'a>(
-    case: &Case<'_>,
-    claims: &[(ClaimId, &'a Claim)],
-    included: &[&str],
-) -> Vec<(ClaimId, &'a Claim)> {
-    let Some((_, model)) = claims.iter().max_by_key(|(_, claim)| {
-        claims.iter().filter(|(_, other)| other.amount.agrees_with(claim.amount)).count()
-    }) else {
+fn one_meaning<'a>(case: &Case<'_>, claims: &[(ClaimId, &'a Claim)], included: &[&str]) -> Vec<(ClaimId, &'a Claim)> {
+    let Some((_, model)) = claims
+        .iter()
+        .max_by_key(|(_, claim)| claims.iter().filter(|(_, other)| other.amount.agrees_with(claim.amount)).count())
+    else {
         return Vec::new();
     };
     let differs_by_included = |claim: &Claim| {
@@ -129,8 +134,7 @@ pub fn agree(manual: &Manual, claims: &[(ClaimId, &Claim)], out: &mut Outcome) {
     if claims.len() < 2 {
         return;
     }
-    let supporters =
-        |claim: &Claim| claims.iter().filter(|(_, other)| other.amount.agrees_with(claim.amount)).count();
+    let supporters = |claim: &Claim| claims.iter().filter(|(_, other)| other.amount.agrees_with(claim.amount)).count();
     let rank = |claim: &Claim| (supporters(claim), matches!(claim.origin, Origin::Table(_)), claim.numeral.decimals);
     let Some((model_id, model)) = claims.iter().copied().max_by_key(|(_, claim)| rank(claim)) else { return };
     let (agreeing, outliers): (Vec<_>, Vec<_>) =

@@ -81,7 +81,18 @@ impl Rule {
 /// All rules, in manual order.
 pub fn all() -> &'static [Rule] {
     static ALL: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-        let categories = [sum::rules, xtb::rules, nar::rules, rat::rules, cnt::rules, prf::rules, cls::rules, publ::rules, frm::rules, pls::rules];
+        let categories = [
+            sum::rules,
+            xtb::rules,
+            nar::rules,
+            rat::rules,
+            cnt::rules,
+            prf::rules,
+            cls::rules,
+            publ::rules,
+            frm::rules,
+            pls::rules,
+        ];
         categories.into_iter().flat_map(|rules| rules()).collect()
     });
     &ALL

@@ -90,7 +90,13 @@ pub fn growth(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         }
         let base_text = facts::in_unit_of(amount, base_value);
         let finding = facts::wrong_value(manual, claim, value)
-            .arithmetic(format!("{} ÷ ({} − ({})) = {} ÷ {base_text} = {value}%", change.value(), amount.value(), change.value(), change.value()))
+            .arithmetic(format!(
+                "{} ÷ ({} − ({})) = {} ÷ {base_text} = {value}%",
+                change.value(),
+                amount.value(),
+                change.value(),
+                change.value()
+            ))
             .say("change", change.display())
             .say("base", format!("{base_text}{}", amount.unit.name()))
             .evidence(change.span, format!("{}增减额", change.label))
@@ -159,7 +165,12 @@ fn against_budget(manual: &Manual, case: &Case<'_>, measure: Measure, out: &mut 
         let (Some(rate), Some(value)) = (rate, value) else {
             // A zero budget: 0 on 0 must print 0; anything else is undefined and a rule of its own.
             if top_value.is_zero() && measure == Measure::Variance && !claim.amount.interval().contains(Decimal::ZERO) {
-                out.broken(ids, facts::wrong_value(manual, claim, Decimal::ZERO).arithmetic("0 ÷ 0").evidence(budget.span, basis.name()));
+                out.broken(
+                    ids,
+                    facts::wrong_value(manual, claim, Decimal::ZERO)
+                        .arithmetic("0 ÷ 0")
+                        .evidence(budget.span, basis.name()),
+                );
             } else {
                 out.held(ids);
             }
@@ -228,7 +239,9 @@ fn amount_of_statement<'a>(
 ) -> Option<(ClaimId, &'a Claim)> {
     let in_statement = || {
         disclosure.all().filter(|(_, claim)| {
-            claim.statement == rate.statement && claim.origin == rate.origin && matches!(claim.measure, Measure::Amount | Measure::Count)
+            claim.statement == rate.statement
+                && claim.origin == rate.origin
+                && matches!(claim.measure, Measure::Amount | Measure::Count)
         })
     };
     match basis {
@@ -265,7 +278,8 @@ pub fn amount_for_change<'a>(case: &Case<'a>, rate: &Claim) -> Option<(ClaimId, 
             && claim.basis != Some(Basis::Adjusted)
     };
     let narrative = case.disclosure.all().find(|(_, claim)| claim.origin == Origin::Narrative && same(claim));
-    narrative.or_else(|| case.disclosure.all().find(|(_, claim)| matches!(claim.origin, Origin::Table(_)) && same(claim)))
+    narrative
+        .or_else(|| case.disclosure.all().find(|(_, claim)| matches!(claim.origin, Origin::Table(_)) && same(claim)))
 }
 
 /// What a share is a share of.

@@ -84,7 +84,9 @@ fn nearest<'a>(case: &Case<'a>, part: &Selector, total: &Claim) -> Option<(Claim
             && facts::same_kind(claim, total)
     };
     let candidates: Vec<(ClaimId, &Claim)> = case.disclosure.all().filter(|(_, claim)| fits(claim)).collect();
-    let behind = candidates.iter().find(|(_, c)| c.span.text == total.span.text && c.span.range().start > total.span.range().start);
+    let behind = candidates
+        .iter()
+        .find(|(_, c)| c.span.text == total.span.text && c.span.range().start > total.span.range().start);
     let beside = || candidates.iter().find(|(_, c)| c.span.text == total.span.text);
     let in_section = || candidates.iter().find(|(_, c)| c.section == total.section && c.span.text > total.span.text);
     behind.or_else(beside).or_else(in_section).copied()

@@ -17,7 +17,8 @@ use crate::{Case, Manual, facts, sums};
 fn tables<'a>(manual: &Manual, case: &Case<'a>, out: &mut Outcome) -> Vec<(&'a FactTable, &'a Layout)> {
     let id = facts::string(manual, "layout").expect("a table rule names its layout");
     let layout = case.taxonomy.layout(id).expect("a table rule names a layout that exists");
-    let found: Vec<_> = case.disclosure.tables.iter().filter(|table| table.layout == id).map(|table| (table, layout)).collect();
+    let found: Vec<_> =
+        case.disclosure.tables.iter().filter(|table| table.layout == id).map(|table| (table, layout)).collect();
     if found.is_empty() {
         out.not_applicable(format!("文中没有《{}》", layout.name));
     }
@@ -30,8 +31,11 @@ pub fn rows(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         for row in &table.rows {
             for (column, id) in row.figures() {
                 for keys in &layout.columns[column].sums {
-                    let parts: Vec<usize> =
-                        keys.iter().filter_map(|key| layout.column(key)).filter(|part| table.columns.contains(part)).collect();
+                    let parts: Vec<usize> = keys
+                        .iter()
+                        .filter_map(|key| layout.column(key))
+                        .filter(|part| table.columns.contains(part))
+                        .collect();
                     // Another list of the same total may be the one that the table prints.
                     if parts.is_empty() || layout.columns[column].sums.len() > 1 && parts.len() < keys.len() {
                         continue;
@@ -103,7 +107,14 @@ pub fn total(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 }
 
 /// A total cell that is blank over rows with money.
-fn blank_total(manual: &Manual, case: &Case<'_>, total: &FactRow, figures: &[ClaimId], column: &str, out: &mut Outcome) {
+fn blank_total(
+    manual: &Manual,
+    case: &Case<'_>,
+    total: &FactRow,
+    figures: &[ClaimId],
+    column: &str,
+    out: &mut Outcome,
+) {
     let claims: Vec<&Claim> = figures.iter().map(|id| case.disclosure.claim(*id)).collect();
     let sum: Decimal = claims.iter().map(|claim| claim.amount.value()).sum();
     let Some(first) = claims.first().filter(|_| !sum.is_zero()) else { return };
@@ -147,7 +158,8 @@ pub fn labelled(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 /// Checks the expenditure side of a two-sided table: the total is the sum of the 类.
 pub fn categories(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for (table, layout) in tables(manual, case, out) {
-        let total = table.rows.iter().find(|row| matches!(row.kind, RowKind::Labelled(index) if layout.rows[index].is_right));
+        let total =
+            table.rows.iter().find(|row| matches!(row.kind, RowKind::Labelled(index) if layout.rows[index].is_right));
         let Some(total) = total else {
             out.could_not("表中没有支出总计", Some(table.title));
             continue;
@@ -226,16 +238,23 @@ fn compare(
         out.held(ids);
         return;
     }
-    let name = |table: &FactTable| case.taxonomy.layout(&table.layout).map_or(table.layout.clone(), |layout| layout.name.clone());
+    let name = |table: &FactTable| {
+        case.taxonomy.layout(&table.layout).map_or(table.layout.clone(), |layout| layout.name.clone())
+    };
     let Some(first) = a.first() else { return };
     let expected = value(&b);
-    let mut finding = Finding::new(manual.code, manual.severity, first.span, format!("《{}》{}", name(tables.0), first.label))
-        .figures(facts::in_unit_of(first, value(&a)), facts::in_unit_of(first, expected), first.unit.name())
-        .difference(facts::in_unit_of(first, (value(&a) - expected).abs()))
-        .arithmetic(format!("{} ≠ {}", facts::written_sum(&a), if b.is_empty() { "（无）".to_owned() } else { facts::written_sum(&b) }))
-        .say("what", first.label.clone())
-        .say("left", format!("《{}》", name(tables.0)))
-        .say("right", format!("《{}》", name(tables.1)));
+    let mut finding =
+        Finding::new(manual.code, manual.severity, first.span, format!("《{}》{}", name(tables.0), first.label))
+            .figures(facts::in_unit_of(first, value(&a)), facts::in_unit_of(first, expected), first.unit.name())
+            .difference(facts::in_unit_of(first, (value(&a) - expected).abs()))
+            .arithmetic(format!(
+                "{} ≠ {}",
+                facts::written_sum(&a),
+                if b.is_empty() { "（无）".to_owned() } else { facts::written_sum(&b) }
+            ))
+            .say("what", first.label.clone())
+            .say("left", format!("《{}》", name(tables.0)))
+            .say("right", format!("《{}》", name(tables.1)));
     for claim in a.iter().skip(1).chain(&b) {
         finding = finding.evidence(claim.span, claim.label.clone());
     }
@@ -246,10 +265,17 @@ fn compare(
 }
 
 /// The amounts of a column by code. A code without a row of its own is the sum of its rows below.
-fn amounts(case: &Case<'_>, table: &FactTable, column: &str, level: &str) -> BTreeMap<Option<FunctionCode>, Vec<ClaimId>> {
+fn amounts(
+    case: &Case<'_>,
+    table: &FactTable,
+    column: &str,
+    level: &str,
+) -> BTreeMap<Option<FunctionCode>, Vec<ClaimId>> {
     let mut out: BTreeMap<Option<FunctionCode>, Vec<ClaimId>> = BTreeMap::new();
     let Some(column) = case.taxonomy.layout(&table.layout).and_then(|layout| layout.column(column)) else { return out };
-    let figures = |rows: &mut dyn Iterator<Item = &FactRow>| -> Vec<ClaimId> { rows.filter_map(|row| row.figure(column)).collect() };
+    let figures = |rows: &mut dyn Iterator<Item = &FactRow>| -> Vec<ClaimId> {
+        rows.filter_map(|row| row.figure(column)).collect()
+    };
     match level {
         "total" => {
             let labelled = |row: &&FactRow| matches!(row.kind, RowKind::Labelled(_) | RowKind::Total);

@@ -128,7 +128,9 @@ mod tests {
 
     #[test]
     fn parses_codes() {
-        for (text, level) in [("201", Some(Level::Category)), ("20103", Some(Level::Section)), ("2010301", Some(Level::Item))] {
+        for (text, level) in
+            [("201", Some(Level::Category)), ("20103", Some(Level::Section)), ("2010301", Some(Level::Item))]
+        {
             assert_eq!(FunctionCode::parse(text).map(FunctionCode::level), level, "{text}");
         }
         for text in ["", "20", "2010", "301", "20a", "201030", "20103011"] {

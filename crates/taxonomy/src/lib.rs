@@ -72,9 +72,8 @@ impl Taxonomy {
     /// The vocabulary that is built in.
     pub fn embedded() -> &'static Self {
         static EMBEDDED: LazyLock<Taxonomy> = LazyLock::new(|| {
-            let functional =
-                Classification::read_csv(include_str!("../../../taxonomy/functional/classification.csv"))
-                    .expect("the embedded functional code list is a valid CSV (tested)");
+            let functional = Classification::read_csv(include_str!("../../../taxonomy/functional/classification.csv"))
+                .expect("the embedded functional code list is a valid CSV (tested)");
             let economic = Classification::read_csv(include_str!("../../../taxonomy/economic/classification.csv"))
                 .expect("the embedded economic code list is a valid CSV (tested)");
             Taxonomy {

@@ -20,30 +20,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("compile", &["document", "taxonomy", "disclosure"]),
     ("diagnosis", &["disclosure", "findings"]),
     // Use cases.
-    (
-        "app",
-        &[
-            "document",
-            "taxonomy",
-            "disclosure",
-            "findings",
-            "formats",
-            "extract",
-            "rules",
-            "compile",
-            "diagnosis",
-        ],
-    ),
+    ("app", &["document", "taxonomy", "disclosure", "findings", "formats", "extract", "rules", "compile", "diagnosis"]),
     ("store", &["document", "taxonomy", "disclosure", "findings"]),
     // Shells.
     ("server", &["app", "store"]),
     ("cli", &["app", "store", "server"]),
     ("wasm", &["app"]),
     // Only tests use it, so that it may see all that they do.
-    (
-        "testkit",
-        &["document", "taxonomy", "disclosure", "findings", "formats", "extract", "rules", "app"],
-    ),
+    ("testkit", &["document", "taxonomy", "disclosure", "findings", "formats", "extract", "rules", "app"]),
     ("xtask", &[]),
 ];
 
@@ -52,7 +36,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 const TEST_ARROWS: &[&str] = &["testkit", "formats", "extract", "app"];
 const VALUES: &[&str] = &["quantity", "document", "taxonomy", "disclosure", "findings"];
 
-const WHY_ARROWS: &str = "crates meet only along the arrows in ARCHITECTURE.md, so that an engine can be understood alone";
+const WHY_ARROWS: &str =
+    "crates meet only along the arrows in ARCHITECTURE.md, so that an engine can be understood alone";
 const WHY_INHERIT: &str = "versions are chosen once, in the root Cargo.toml";
 const WHY_UNPUBLISHED: &str = "no crate of this workspace is published by itself";
 
@@ -63,11 +48,7 @@ pub(super) fn check(path: &str, text: &str) -> Vec<Violation> {
         Err(error) => return vec![unreadable(path, &error)],
     };
     let mut violations = Vec::new();
-    let name = manifest
-        .get("package")
-        .and_then(|package| package.get("name"))
-        .and_then(Value::as_str)
-        .unwrap_or("");
+    let name = manifest.get("package").and_then(|package| package.get("name")).and_then(Value::as_str).unwrap_or("");
     for key in ["version", "publish"] {
         let is_inherited = manifest
             .get("package")
@@ -160,14 +141,11 @@ pub(super) fn check_root(text: &str) -> Vec<Violation> {
 
 /// All tables of dependencies, also those of one platform, and whether only tests see them.
 fn dependency_tables(manifest: &Table) -> Vec<(bool, &Table)> {
-    let platforms =
-        manifest.get("target").and_then(Value::as_table).into_iter().flat_map(Table::values);
+    let platforms = manifest.get("target").and_then(Value::as_table).into_iter().flat_map(Table::values);
     let holders = [Some(manifest)].into_iter().chain(platforms.map(Value::as_table)).flatten();
     let mut tables = Vec::new();
     for holder in holders {
-        for (key, is_test) in
-            [("dependencies", false), ("build-dependencies", false), ("dev-dependencies", true)]
-        {
+        for (key, is_test) in [("dependencies", false), ("build-dependencies", false), ("dev-dependencies", true)] {
             if let Some(table) = holder.get(key).and_then(Value::as_table) {
                 tables.push((is_test, table));
             }
@@ -178,9 +156,7 @@ fn dependency_tables(manifest: &Table) -> Vec<(bool, &Table)> {
 
 /// A dependency opens its line, unlike the same word in a feature or a name.
 fn line_of_dependency(text: &str, dependency: &str) -> usize {
-    let opens = |line: &str| {
-        line.strip_prefix(dependency).is_some_and(|rest| rest.starts_with([' ', '.', '=']))
-    };
+    let opens = |line: &str| line.strip_prefix(dependency).is_some_and(|rest| rest.starts_with([' ', '.', '=']));
     text.lines().position(opens).map_or(1, |i| i + 1)
 }
 
@@ -198,8 +174,7 @@ mod tests {
     fn check_crate(name: &str, rest: &str, expected: &[(usize, &str)]) {
         let text = format!("[package]\nname = \"{name}\"\n{HEAD}{rest}");
         let violations = check("Cargo.toml", &text);
-        let found: Vec<(usize, &str)> =
-            violations.iter().map(|v| (v.line, v.what.as_str())).collect();
+        let found: Vec<(usize, &str)> = violations.iter().map(|v| (v.line, v.what.as_str())).collect();
         assert_eq!(found, expected);
     }
 
@@ -210,11 +185,7 @@ mod tests {
             "[dependencies]\ndocument.workspace = true\nquantity.workspace = true\nregex.workspace = true\n",
             &[],
         );
-        check_crate(
-            "rules",
-            "[dev-dependencies]\nextract.workspace = true\ntestkit.workspace = true\n",
-            &[],
-        );
+        check_crate("rules", "[dev-dependencies]\nextract.workspace = true\ntestkit.workspace = true\n", &[]);
     }
 
     #[test]
@@ -248,11 +219,7 @@ mod tests {
     #[test]
     fn unknown_crates_and_own_versions_are_reported() {
         check_crate("helpers", "", &[(2, "crate `helpers` has no arrows")]);
-        check_crate(
-            "quantity",
-            "[dependencies]\nregex = \"1\"\n",
-            &[(6, "`regex` is not inherited")],
-        );
+        check_crate("quantity", "[dependencies]\nregex = \"1\"\n", &[(6, "`regex` is not inherited")]);
         let violations = check("Cargo.toml", "[package]\nname = \"cli\"\nversion = \"1.0.0\"\n");
         let found: Vec<&str> = violations.iter().map(|v| v.what.as_str()).collect();
         assert_eq!(found, ["`version` is not inherited", "`publish` is not inherited"]);

@@ -69,12 +69,9 @@ pub(super) fn without_tests<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
         Kind::Sign(')'),
         Kind::Sign(']'),
     ];
-    const OUTER: [Kind<'_>; 7] =
-        [INNER[0], INNER[2], INNER[3], INNER[4], INNER[5], INNER[6], INNER[7]];
+    const OUTER: [Kind<'_>; 7] = [INNER[0], INNER[2], INNER[3], INNER[4], INNER[5], INNER[6], INNER[7]];
     let starts = |at: usize, pattern: &[Kind<'_>]| {
-        tokens
-            .get(at..at + pattern.len())
-            .is_some_and(|found| found.iter().map(|t| t.kind).eq(pattern.iter().copied()))
+        tokens.get(at..at + pattern.len()).is_some_and(|found| found.iter().map(|t| t.kind).eq(pattern.iter().copied()))
     };
     let mut kept = Vec::new();
     let mut at = 0;
@@ -176,11 +173,8 @@ fn character_or_lifetime(rest: &str) -> usize {
 
 /// The length of a number, and whether it is a float. `x.0.1` are the fields of a tuple.
 fn number(rest: &str, is_field: bool) -> (usize, bool) {
-    let digits = |from: usize| {
-        rest[from..]
-            .find(|c: char| !c.is_ascii_digit() && c != '_')
-            .map_or(rest.len(), |n| from + n)
-    };
+    let digits =
+        |from: usize| rest[from..].find(|c: char| !c.is_ascii_digit() && c != '_').map_or(rest.len(), |n| from + n);
     let mut end = digits(0);
     if is_field {
         return (end, false);
@@ -223,20 +217,15 @@ mod tests {
 
     #[test]
     fn floats_are_told_from_other_numbers() {
-        assert_eq!(
-            floats("a = 1.5 + 2. + 1e3 + 2E-4 + 3f64 + 7_f32;"),
-            ["1.5", "2.", "1e3", "2E-4", "3f64", "7_f32"]
-        );
+        assert_eq!(floats("a = 1.5 + 2. + 1e3 + 2E-4 + 3f64 + 7_f32;"), ["1.5", "2.", "1e3", "2E-4", "3f64", "7_f32"]);
         assert_eq!(floats("0..1.5"), ["1.5"]);
-        assert_eq!(
-            floats("pair.0.1, 1.max(2), 0..5, 0x1e5, 0xf32, 1_000_u64, 0b11"),
-            Vec::<&str>::new()
-        );
+        assert_eq!(floats("pair.0.1, 1.max(2), 0..5, 0x1e5, 0xf32, 1_000_u64, 0b11"), Vec::<&str>::new());
     }
 
     #[test]
     fn comments_and_literals_are_no_words() {
-        let source = "// f64 1.5\n/* 1.5 /* f32 */ 2.5 */ \"1.5 \\\" 2.5\" r#\"3.5 \" 4.5\"# b\"5.5\" '\\'' '6' 'a: f32";
+        let source =
+            "// f64 1.5\n/* 1.5 /* f32 */ 2.5 */ \"1.5 \\\" 2.5\" r#\"3.5 \" 4.5\"# b\"5.5\" '\\'' '6' 'a: f32";
         let words: Vec<&str> = tokens(source)
             .into_iter()
             .filter_map(|token| match token.kind {
@@ -255,7 +244,8 @@ mod tests {
 
     #[test]
     fn test_items_are_left_out() {
-        let source = "mod a;\n#[cfg(test)]\nmod tests;\n#[cfg(test)]\n#[rustfmt::skip]\nmod more { fn b() { c() } }\nmod d;";
+        let source =
+            "mod a;\n#[cfg(test)]\nmod tests;\n#[cfg(test)]\n#[rustfmt::skip]\nmod more { fn b() { c() } }\nmod d;";
         let all = tokens(source);
         let words: Vec<&str> = without_tests(&all)
             .into_iter()
@@ -270,9 +260,7 @@ mod tests {
 
     #[test]
     fn unfinished_files_do_not_panic() {
-        for source in
-            ["/*", "\"", "r#\"", "'", "'\\", "1.", "1e", "0x", "#[cfg(test)]", "b", "中'文"]
-        {
+        for source in ["/*", "\"", "r#\"", "'", "'\\", "1.", "1e", "0x", "#[cfg(test)]", "b", "中'文"] {
             tokens(source);
             without_tests(&tokens(source));
         }

@@ -23,15 +23,13 @@ const CATEGORIES: &[(&str, &str)] = &[
     ("PLS", "pls"),
 ];
 
-const KEYS: &[&str] =
-    &["code", "name", "title", "title_en", "severity", "source", "message", "message_en"];
+const KEYS: &[&str] = &["code", "name", "title", "title_en", "severity", "source", "message", "message_en"];
 const SEVERITIES: &[&str] = &["error", "warning", "info"];
 const SECTIONS: &[&str] = &["## 检查什么", "## 为什么", "## 如何改正", "## 例"];
 
 const WHY_HEAD: &str = "the head is the rule's identity, which the program reads";
 const WHY_CODE: &str = "codes are permanent names that reports and checklists refer to";
-const WHY_PAGE: &str =
-    "`explain` prints the page, and a finding must be understood without its author";
+const WHY_PAGE: &str = "`explain` prints the page, and a finding must be understood without its author";
 const WHY_EXAMPLES: &str = "the examples of the page are the rule's tests";
 
 /// Checks one page.
@@ -58,25 +56,16 @@ pub(crate) fn check(path: &str, text: &str) -> Vec<Violation> {
                 report(line_of_key(text, key), format!("`{key}` is empty"), WHY_HEAD, "fill it in");
             }
             Some(Value::String(_)) => {}
-            Some(_) => report(
-                line_of_key(text, key),
-                format!("`{key}` is no text"),
-                WHY_HEAD,
-                "put it in quotation marks",
-            ),
+            Some(_) => {
+                report(line_of_key(text, key), format!("`{key}` is no text"), WHY_HEAD, "put it in quotation marks")
+            }
         }
     }
-    let word =
-        |key: &str| head.get(key).and_then(Value::as_str).filter(|value| !value.trim().is_empty());
+    let word = |key: &str| head.get(key).and_then(Value::as_str).filter(|value| !value.trim().is_empty());
     if let Some(code) = word("code") {
         let line = line_of_key(text, "code");
         if !is_code(code) {
-            report(
-                line,
-                format!("`{code}` is no code"),
-                WHY_CODE,
-                "write a category and three digits, e.g. SUM101",
-            );
+            report(line, format!("`{code}` is no code"), WHY_CODE, "write a category and three digits, e.g. SUM101");
         } else if code.get(..3).and_then(category_folder) != folder_of(path) {
             let what = format!("`{code}` does not belong into this folder");
             report(
@@ -171,9 +160,9 @@ pub(crate) fn is_code(text: &str) -> bool {
 /// Whether a text is lower-case words joined by single hyphens.
 pub(crate) fn is_kebab_case(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+        && text
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn split(text: &str) -> Option<(&str, &str)> {
@@ -188,8 +177,7 @@ fn folder_of(path: &str) -> Option<&'static str> {
 
 /// A key opens its line.
 fn line_of_key(text: &str, key: &str) -> usize {
-    let opens =
-        |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with([' ', '=']));
+    let opens = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with([' ', '=']));
     text.lines().position(opens).map_or(1, |i| i + 1)
 }
 
@@ -233,8 +221,7 @@ message_en = \"the total is {stated}, it should be {expected}\"
 
     fn check_page(page: &str, expected: &[(usize, &str)]) {
         let violations = check(PATH, page);
-        let found: Vec<(usize, &str)> =
-            violations.iter().map(|v| (v.line, v.what.as_str())).collect();
+        let found: Vec<(usize, &str)> = violations.iter().map(|v| (v.line, v.what.as_str())).collect();
         assert_eq!(found, expected);
     }
 
@@ -248,20 +235,11 @@ message_en = \"the total is {stated}, it should be {expected}\"
         check_page("# 合计\n", &[(1, "the page has no head")]);
         check_page(&PAGE.replace("source = \"算术关系\"\n", ""), &[(1, "`source` is missing")]);
         check_page(&PAGE.replace("算术关系", " "), &[(7, "`source` is empty")]);
-        check_page(
-            &PAGE.replace("SUM101", "XTB101"),
-            &[(2, "`XTB101` does not belong into this folder")],
-        );
+        check_page(&PAGE.replace("SUM101", "XTB101"), &[(2, "`XTB101` does not belong into this folder")]);
         check_page(&PAGE.replace("SUM101", "SUM1"), &[(2, "`SUM1` is no code")]);
-        check_page(
-            &PAGE.replace("parts-disagree", "Parts_disagree"),
-            &[(3, "`Parts_disagree` is no name")],
-        );
+        check_page(&PAGE.replace("parts-disagree", "Parts_disagree"), &[(3, "`Parts_disagree` is no name")]);
         check_page(&PAGE.replace("\"error\"", "\"fatal\""), &[(6, "`fatal` is no severity")]);
-        check_page(
-            &PAGE.replace("be {expected}", "differ"),
-            &[(9, "the two messages have different holes")],
-        );
+        check_page(&PAGE.replace("be {expected}", "differ"), &[(9, "the two messages have different holes")]);
     }
 
     #[test]
@@ -272,13 +250,8 @@ message_en = \"the total is {stated}, it should be {expected}\"
 
     #[test]
     fn codes_are_unique() {
-        let violations = check_unique(&[
-            ("a.md", PAGE),
-            ("b.md", PAGE),
-            ("c.md", &PAGE.replace("SUM101", "SUM102")),
-        ]);
-        let found: Vec<(&str, &str)> =
-            violations.iter().map(|v| (v.path.as_str(), v.what.as_str())).collect();
+        let violations = check_unique(&[("a.md", PAGE), ("b.md", PAGE), ("c.md", &PAGE.replace("SUM101", "SUM102"))]);
+        let found: Vec<(&str, &str)> = violations.iter().map(|v| (v.path.as_str(), v.what.as_str())).collect();
         assert_eq!(found, [("b.md", "`SUM101` is also the code of a.md")]);
     }
 

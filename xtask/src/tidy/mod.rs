@@ -35,13 +35,7 @@ pub(crate) struct Violation {
 }
 
 impl Violation {
-    fn new(
-        path: &str,
-        line: usize,
-        what: impl Into<String>,
-        why: &'static str,
-        todo: impl Into<String>,
-    ) -> Self {
+    fn new(path: &str, line: usize, what: impl Into<String>, why: &'static str, todo: impl Into<String>) -> Self {
         Self { path: path.to_owned(), line, what: what.into(), why, todo: todo.into() }
     }
 }
@@ -117,18 +111,11 @@ fn files(workspace: &Workspace) -> Result<Vec<File>> {
         !is_hidden && !is_built
     };
     let mut files = Vec::new();
-    for entry in
-        WalkDir::new(workspace.root()).sort_by_file_name().into_iter().filter_entry(is_wanted)
-    {
+    for entry in WalkDir::new(workspace.root()).sort_by_file_name().into_iter().filter_entry(is_wanted) {
         let entry = entry.context("cannot list the repository")?;
-        let relative = entry
-            .path()
-            .strip_prefix(workspace.root())
-            .context("a listed file is outside the root")?;
+        let relative = entry.path().strip_prefix(workspace.root()).context("a listed file is outside the root")?;
         let path = relative.to_string_lossy().replace('\\', "/");
-        if entry.file_type().is_file()
-            && [".rs", ".md", "Cargo.toml"].iter().any(|end| path.ends_with(end))
-        {
+        if entry.file_type().is_file() && [".rs", ".md", "Cargo.toml"].iter().any(|end| path.ends_with(end)) {
             let text = workspace.read(&path)?;
             files.push(File { path, text });
         }

@@ -17,9 +17,7 @@ const WHY_ALONE: &str = "a reader has only the repository";
 pub(super) fn check(path: &str, text: &str) -> Vec<Violation> {
     let mut violations = Vec::new();
     let n_lines = text.lines().count();
-    if let Some((_, longest)) =
-        SHORT.iter().find(|(name, longest)| *name == path && n_lines > *longest)
-    {
+    if let Some((_, longest)) = SHORT.iter().find(|(name, longest)| *name == path && n_lines > *longest) {
         violations.push(Violation::new(
             path,
             longest + 1,
@@ -32,24 +30,12 @@ pub(super) fn check(path: &str, text: &str) -> Vec<Violation> {
         for &word in FOREIGN {
             if line.contains(word) {
                 let what = format!("the document names `{word}`");
-                violations.push(Violation::new(
-                    path,
-                    i + 1,
-                    what,
-                    WHY_ALONE,
-                    "say it without that place",
-                ));
+                violations.push(Violation::new(path, i + 1, what, WHY_ALONE, "say it without that place"));
             }
         }
         if line.replace(BESIDE, "").contains("shared/") {
             let what = "the document names `shared/` as if it were part of the repository";
-            violations.push(Violation::new(
-                path,
-                i + 1,
-                what,
-                WHY_ALONE,
-                "write `../shared`, an optional folder",
-            ));
+            violations.push(Violation::new(path, i + 1, what, WHY_ALONE, "write `../shared`, an optional folder"));
         }
     }
     violations
@@ -60,9 +46,7 @@ pub(super) fn check_present<'a>(paths: impl Iterator<Item = &'a str> + Clone) ->
     SHORT
         .iter()
         .filter(|(name, _)| !paths.clone().any(|path| path == *name))
-        .map(|(name, _)| {
-            Violation::new(name, 1, "the document is missing", "newcomers begin there", "write it")
-        })
+        .map(|(name, _)| Violation::new(name, 1, "the document is missing", "newcomers begin there", "write it"))
         .collect()
 }
 
@@ -72,19 +56,14 @@ mod tests {
 
     fn check_text(path: &str, text: &str, expected: &[(usize, &str)]) {
         let violations = check(path, text);
-        let found: Vec<(usize, &str)> =
-            violations.iter().map(|v| (v.line, v.what.as_str())).collect();
+        let found: Vec<(usize, &str)> = violations.iter().map(|v| (v.line, v.what.as_str())).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn short_documents_are_short() {
         check_text("ARCHITECTURE.md", &"a\n".repeat(300), &[]);
-        check_text(
-            "ARCHITECTURE.md",
-            &"a\n".repeat(301),
-            &[(301, "the document has 301 lines, 300 are allowed")],
-        );
+        check_text("ARCHITECTURE.md", &"a\n".repeat(301), &[(301, "the document has 301 lines, 300 are allowed")]);
         check_text("CHANGELOG.md", &"a\n".repeat(301), &[]);
     }
 

@@ -9,8 +9,7 @@ use super::{
 const LONGEST: usize = 500;
 
 /// Crates in which every number is exact.
-const EXACT: &[&str] =
-    &["quantity", "document", "taxonomy", "disclosure", "extract", "rules", "findings", "compile"];
+const EXACT: &[&str] = &["quantity", "document", "taxonomy", "disclosure", "extract", "rules", "findings", "compile"];
 
 /// Crates that may touch the machine: the shells, the storage, and what only developers run.
 const EFFECTFUL: &[&str] = &["cli", "server", "store", "testkit", "xtask"];
@@ -21,7 +20,8 @@ const EFFECTS: &[&str] = &["fs", "net", "env", "time", "process"];
 const PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
 
 const WHY_EXACT: &str = "printed figures are exact decimals, and a float would round them";
-const WHY_PURE: &str = "outside the shells code takes values and gives values, so that it runs anywhere and tests need nothing";
+const WHY_PURE: &str =
+    "outside the shells code takes values and gives values, so that it runs anywhere and tests need nothing";
 
 /// Checks one file.
 pub(super) fn check(path: &str, text: &str) -> Vec<Violation> {
@@ -52,18 +52,10 @@ fn check_exact(path: &str, tokens: &[Token<'_>], violations: &mut Vec<Violation>
         let what = match token.kind {
             Kind::Word(word @ ("f32" | "f64")) => format!("float type `{word}`"),
             Kind::Float(number) => format!("float literal `{number}`"),
-            Kind::Word("float_arithmetic") => {
-                String::from("an exception to the lint `float_arithmetic`")
-            }
+            Kind::Word("float_arithmetic") => String::from("an exception to the lint `float_arithmetic`"),
             _ => continue,
         };
-        violations.push(Violation::new(
-            path,
-            token.line,
-            what,
-            WHY_EXACT,
-            "use quantity::Decimal or an integer",
-        ));
+        violations.push(Violation::new(path, token.line, what, WHY_EXACT, "use quantity::Decimal or an integer"));
     }
 }
 
@@ -122,8 +114,7 @@ fn crate_of(path: &str) -> &str {
 
 /// Whether only developers run the file.
 fn is_test(path: &str) -> bool {
-    path.split('/')
-        .any(|part| matches!(part, "tests" | "benches" | "examples" | "tests.rs" | "build.rs"))
+    path.split('/').any(|part| matches!(part, "tests" | "benches" | "examples" | "tests.rs" | "build.rs"))
 }
 
 #[cfg(test)]
@@ -132,24 +123,20 @@ mod tests {
 
     fn check_file(path: &str, text: &str, expected: &[(usize, &str)]) {
         let violations = check(path, text);
-        let found: Vec<(usize, &str)> =
-            violations.iter().map(|v| (v.line, v.what.as_str())).collect();
+        let found: Vec<(usize, &str)> = violations.iter().map(|v| (v.line, v.what.as_str())).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn long_files_are_reported() {
         check_file("xtask/src/main.rs", &"\n".repeat(500), &[]);
-        check_file(
-            "xtask/src/main.rs",
-            &"\n".repeat(501),
-            &[(501, "the file has 501 lines, 500 are allowed")],
-        );
+        check_file("xtask/src/main.rs", &"\n".repeat(501), &[(501, "the file has 501 lines, 500 are allowed")]);
     }
 
     #[test]
     fn exact_crates_have_no_floats_even_in_tests() {
-        let text = "fn a() -> f64 { 0.5 }\n#[allow(clippy::float_arithmetic)]\n#[cfg(test)]\nmod tests { const B: f32 = 1; }";
+        let text =
+            "fn a() -> f64 { 0.5 }\n#[allow(clippy::float_arithmetic)]\n#[cfg(test)]\nmod tests { const B: f32 = 1; }";
         check_file(
             "crates/rules/src/a.rs",
             text,
@@ -175,11 +162,7 @@ mod tests {
                 (6, "`println!` prints"),
             ],
         );
-        for path in [
-            "crates/cli/src/main.rs",
-            "crates/formats/tests/goldens.rs",
-            "crates/formats/src/text/tests.rs",
-        ] {
+        for path in ["crates/cli/src/main.rs", "crates/formats/tests/goldens.rs", "crates/formats/src/text/tests.rs"] {
             check_file(path, text, &[]);
         }
     }

@@ -65,7 +65,8 @@ impl FormSheet<'_> {
         let printed = self.document.str(text);
         let words = bare(printed);
         let figure = Figure::read(printed, &self.taxonomy.forms);
-        let is_date = figure.is_none() && words.contains(|c: char| c.is_ascii_digit()) && words.contains(['年', '月', '日']);
+        let is_date =
+            figure.is_none() && words.contains(|c: char| c.is_ascii_digit()) && words.contains(['年', '月', '日']);
         let unit = match figure {
             Some(figure) if figure.unit != Unit::None => figure.unit,
             Some(_) => named.unwrap_or(Unit::None),
@@ -102,12 +103,15 @@ struct Alignment {
 /// Cells stand under their heads by position, unless their kinds say otherwise: a weight that is
 /// text or a scoring rule that is a number means that the row has slipped.
 fn align(texts: &[&str], heads: &[Option<FormHead>], words: &FormWords) -> Alignment {
-    let by_position: Vec<Option<FormHead>> =
-        (0..texts.len()).map(|i| heads.get(i).copied().flatten()).collect();
+    let by_position: Vec<Option<FormHead>> = (0..texts.len()).map(|i| heads.get(i).copied().flatten()).collect();
     let conflict = |heads: &[Option<FormHead>]| {
         texts.iter().zip(heads).any(|(text, head)| match head {
             Some(head) => fit(*head, text, words) <= CONFLICT,
-            None => !text.trim().is_empty() && heads.iter().filter(|head| head.is_some()).count() > 2 && fit(FormHead::Rule, text, words) > 0,
+            None => {
+                !text.trim().is_empty()
+                    && heads.iter().filter(|head| head.is_some()).count() > 2
+                    && fit(FormHead::Rule, text, words) > 0
+            }
         })
     };
     if !conflict(&by_position) {
@@ -142,15 +146,75 @@ fn fit(head: FormHead, text: &str, words: &FormWords) -> i32 {
     let is_rule = words.scoring(text).is_some();
     let is_level = plain.ends_with("指标") || words.is_word("level1", text);
     match head {
-        FormHead::Level1 | FormHead::Level2 => if is_level { 2 } else { CONFLICT },
-        FormHead::Name => if is_number || is_rule { CONFLICT } else if is_level && plain.chars().count() <= 6 { -2 } else { 1 },
-        FormHead::Target | FormHead::Actual => if is_rule || words.is_word("basis", text) { CONFLICT } else { i32::from(figure.is_some()) * 2 },
-        FormHead::Weight | FormHead::Score => if figure.is_some_and(|f| matches!(f.unit, Unit::None | Unit::Points)) { 3 } else { CONFLICT - 1 },
-        FormHead::Completion => if figure.is_some() { 2 } else { CONFLICT },
-        FormHead::Basis => if is_number || is_rule { CONFLICT - 1 } else if words.is_word("basis", text) { 3 } else { 0 },
-        FormHead::Rule => if is_rule { 4 } else { CONFLICT },
-        FormHead::Evidence => if words.is_word("evidence", text) { 2 } else if is_rule { CONFLICT } else { 0 },
-        FormHead::Prior | FormHead::Deviation => if is_rule { CONFLICT } else { 0 },
+        FormHead::Level1 | FormHead::Level2 => {
+            if is_level {
+                2
+            } else {
+                CONFLICT
+            }
+        }
+        FormHead::Name => {
+            if is_number || is_rule {
+                CONFLICT
+            } else if is_level && plain.chars().count() <= 6 {
+                -2
+            } else {
+                1
+            }
+        }
+        FormHead::Target | FormHead::Actual => {
+            if is_rule || words.is_word("basis", text) {
+                CONFLICT
+            } else {
+                i32::from(figure.is_some()) * 2
+            }
+        }
+        FormHead::Weight | FormHead::Score => {
+            if figure.is_some_and(|f| matches!(f.unit, Unit::None | Unit::Points)) {
+                3
+            } else {
+                CONFLICT - 1
+            }
+        }
+        FormHead::Completion => {
+            if figure.is_some() {
+                2
+            } else {
+                CONFLICT
+            }
+        }
+        FormHead::Basis => {
+            if is_number || is_rule {
+                CONFLICT - 1
+            } else if words.is_word("basis", text) {
+                3
+            } else {
+                0
+            }
+        }
+        FormHead::Rule => {
+            if is_rule {
+                4
+            } else {
+                CONFLICT
+            }
+        }
+        FormHead::Evidence => {
+            if words.is_word("evidence", text) {
+                2
+            } else if is_rule {
+                CONFLICT
+            } else {
+                0
+            }
+        }
+        FormHead::Prior | FormHead::Deviation => {
+            if is_rule {
+                CONFLICT
+            } else {
+                0
+            }
+        }
     }
 }
 

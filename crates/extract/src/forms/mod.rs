@@ -1,8 +1,6 @@
 //! Performance forms: money rows, goals, indicators, total.
 
-use disclosure::{
-    Claim, ClaimId, Disclosure, Form, MoneyCell, Origin, ProjectMention, ProjectSource,
-};
+use disclosure::{Claim, ClaimId, Disclosure, Form, MoneyCell, Origin, ProjectMention, ProjectSource};
 use document::{Document, TextId};
 use quantity::{Amount, Numeral, Unit};
 use taxonomy::{Basis, Concept, FormHead, FormKind, Fund, Measure, MoneyHead, MoneyRow, Taxonomy, bare};
@@ -43,8 +41,14 @@ pub fn read(
     sheet.rows(&grid.rows);
     let FormSheet { form, read, .. } = sheet;
     if let Some((name, span)) = &form.project {
-        let amount = form.money(MoneyRow::Total, None).or_else(|| form.money(MoneyRow::Total, Some(MoneyHead::Adjusted)));
-        out.projects.push(ProjectMention { name: name.clone(), span: *span, source: ProjectSource::Form(index), amount });
+        let amount =
+            form.money(MoneyRow::Total, None).or_else(|| form.money(MoneyRow::Total, Some(MoneyHead::Adjusted)));
+        out.projects.push(ProjectMention {
+            name: name.clone(),
+            span: *span,
+            source: ProjectSource::Form(index),
+            amount,
+        });
     }
     out.forms.push(form);
     read
@@ -135,7 +139,10 @@ impl FormSheet<'_> {
             .filter(|(_, text)| !text.is_empty())
             .filter_map(|(i, text)| forms.money_head(text).map(|head| (i, head)))
             .collect();
-        let has_amounts = money.iter().filter(|(_, head)| matches!(head, MoneyHead::Original | MoneyHead::Adjusted | MoneyHead::Actual)).count();
+        let has_amounts = money
+            .iter()
+            .filter(|(_, head)| matches!(head, MoneyHead::Original | MoneyHead::Adjusted | MoneyHead::Actual))
+            .count();
         if has_amounts >= 2 {
             return Some(Part::Money(money));
         }
@@ -157,7 +164,8 @@ impl FormSheet<'_> {
 
     /// Labels with their value beside them.
     fn labels(&mut self, row: &Row) {
-        let filled: Vec<TextId> = row.iter().flatten().copied().filter(|t| !self.document.str(*t).trim().is_empty()).collect();
+        let filled: Vec<TextId> =
+            row.iter().flatten().copied().filter(|t| !self.document.str(*t).trim().is_empty()).collect();
         for pair in filled.windows(2) {
             let (label, value) = (self.document.str(pair[0]), pair[1]);
             if self.taxonomy.forms.is_label("project", label) && self.form.project.is_none() {
@@ -244,7 +252,9 @@ impl FormSheet<'_> {
         let figures: Vec<(TextId, Figure)> = row[at + 1..]
             .iter()
             .flatten()
-            .filter_map(|text| Figure::read(self.document.str(*text), &self.taxonomy.forms).map(|figure| (*text, figure)))
+            .filter_map(|text| {
+                Figure::read(self.document.str(*text), &self.taxonomy.forms).map(|figure| (*text, figure))
+            })
             .collect();
         let total = Concept::new("form.total");
         if let [(weight_text, weight), .., (score_text, score)] = figures.as_slice() {
@@ -259,7 +269,10 @@ impl FormSheet<'_> {
         true
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one cell is all of this; a struct would be built once and taken apart")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one cell is all of this; a struct would be built once and taken apart"
+    )]
     fn claim(
         &mut self,
         concept: Concept,

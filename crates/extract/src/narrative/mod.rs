@@ -6,7 +6,9 @@
 
 use disclosure::{Against, ClaimId, Direction, Disclosure, Naming, Origin, Whole};
 use document::{Folded, Span, TextId};
-use taxonomy::{Basis, Concept, Cue, EconomicCode, FunctionCode, Fund, Meaning, Measure, NamedCodes, Nature, Stage, Taxonomy};
+use taxonomy::{
+    Basis, Concept, Cue, EconomicCode, FunctionCode, Fund, Meaning, Measure, NamedCodes, Nature, Stage, Taxonomy,
+};
 
 mod figure;
 

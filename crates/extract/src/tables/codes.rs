@@ -42,7 +42,11 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
             sheet.skip_column_numbers(row);
         } else if row.iter().any(|cell| !sheet.bare(*cell).is_empty()) {
             head_rows.push(row.iter().map(|cell| sheet.bare(*cell)).collect());
-            last_head = row.iter().flatten().find(|t| !sheet.document.str(**t).trim().is_empty()).map(|t| sheet.document.whole(*t));
+            last_head = row
+                .iter()
+                .flatten()
+                .find(|t| !sheet.document.str(**t).trim().is_empty())
+                .map(|t| sheet.document.whole(*t));
         }
     }
     let paths = columns::paths(&head_rows, width);
@@ -180,7 +184,8 @@ fn read_row(
     let function = (!sheet.layout.economic).then(|| FunctionCode::parse(&lead.code)).flatten();
     let economic = sheet.layout.economic.then(|| EconomicCode::parse(&lead.code)).flatten();
     let has_code = function.is_some() || economic.is_some();
-    let code_text = row[..lead.name].iter().flatten().copied().find(|text| !sheet.document.str(*text).trim().is_empty());
+    let code_text =
+        row[..lead.name].iter().flatten().copied().find(|text| !sheet.document.str(*text).trim().is_empty());
     for cell in &row[..lead.name] {
         sheet.not_figure(*cell, NotFigureKind::Code);
     }
@@ -207,7 +212,9 @@ fn read_row(
         economic,
         name: lead.label.clone(),
         name_span: sheet.document.whole(name_text),
-        code_span: code_text.map(|text| sheet.document.whole(text)).or_else(|| has_code.then(|| sheet.document.whole(name_text))),
+        code_span: code_text
+            .map(|text| sheet.document.whole(text))
+            .or_else(|| has_code.then(|| sheet.document.whole(name_text))),
         project: item.clone(),
         cells: Vec::new(),
     };

@@ -50,9 +50,7 @@ fn spread_full(row: &[String], width: usize, below: Option<&Vec<Segment>>) -> Ve
     let mut segments: Vec<Segment> = Vec::new();
     for (column, label) in row.iter().take(width).enumerate() {
         match segments.last_mut() {
-            Some(last)
-                if label.is_empty() && !last.label.is_empty() && named(column) && named(last.columns.start) =>
-            {
+            Some(last) if label.is_empty() && !last.label.is_empty() && named(column) && named(last.columns.start) => {
                 last.columns.end = column + 1;
             }
             _ => segments.push(Segment { label: label.clone(), columns: column..column + 1 }),

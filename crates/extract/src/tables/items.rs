@@ -8,7 +8,9 @@ use crate::subject::Topic;
 
 pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
     let grid = sheet.grid;
-    let first_body = grid.rows.iter().position(|row| row.iter().any(|cell| matches!(sheet.kind(*cell), CellKind::Number(_))) && !sheet.numbers_columns(row));
+    let first_body = grid.rows.iter().position(|row| {
+        row.iter().any(|cell| matches!(sheet.kind(*cell), CellKind::Number(_))) && !sheet.numbers_columns(row)
+    });
     let (heads, body) = grid.rows.split_at(first_body.unwrap_or(grid.rows.len()));
     let width = grid.rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut head_rows: Vec<Vec<String>> = Vec::new();
@@ -68,8 +70,33 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
 /// Names of bodies end in a few words (机构编制 naming practice; a list of the language's).
 fn is_body_name(label: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "局", "委", "厅", "办", "办公室", "委员会", "院", "校", "学校", "中心", "协会", "站", "所", "馆", "队",
-        "大队", "支队", "联合会", "总工会", "街道", "镇", "乡", "本级", "机关", "处", "会", "团",
+        "局",
+        "委",
+        "厅",
+        "办",
+        "办公室",
+        "委员会",
+        "院",
+        "校",
+        "学校",
+        "中心",
+        "协会",
+        "站",
+        "所",
+        "馆",
+        "队",
+        "大队",
+        "支队",
+        "联合会",
+        "总工会",
+        "街道",
+        "镇",
+        "乡",
+        "本级",
+        "机关",
+        "处",
+        "会",
+        "团",
     ];
     ENDINGS.iter().any(|ending| label.ends_with(ending)) && !label.contains("项目") && !label.contains("经费")
 }

@@ -193,9 +193,10 @@ fn read_unknown(
     out: &mut Disclosure,
     known: &[TextId],
 ) -> Vec<TextId> {
-    let rows = grid.rows.iter().map(|row| {
-        row.iter().map(|cell| cell.filter(|text| !known.contains(text))).collect::<Vec<_>>()
-    });
+    let rows = grid
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|cell| cell.filter(|text| !known.contains(text))).collect::<Vec<_>>());
     let rest = Grid { rows: rows.collect(), above: Vec::new(), ..Grid::new(Kind::Other, grid.title) };
     let rest = Grid { unit_line: grid.unit_line.or(grid.title), scale: grid.scale, ..rest };
     read_other(document, &rest, setting, out)
@@ -222,7 +223,15 @@ pub fn read_other(document: &Document, grid: &Grid, setting: &Setting, out: &mut
             let claim = Claim {
                 row: Some(label.clone()),
                 column: head,
-                ..blank_claim(Topic::new(Concept::STATED, label.clone()), measure, numeral, unit, text, document, setting)
+                ..blank_claim(
+                    Topic::new(Concept::STATED, label.clone()),
+                    measure,
+                    numeral,
+                    unit,
+                    text,
+                    document,
+                    setting,
+                )
             };
             out.add(Claim { origin: Origin::OtherTable, ..claim });
             read.push(text);
@@ -340,7 +349,8 @@ impl Sheet<'_> {
         let mut numbers = filled.iter().filter_map(|text| text.parse::<u32>().ok());
         let marks = filled.iter().filter(|text| matches!(text.as_str(), "※" | "栏次" | "行次" | "**")).count();
         let first = numbers.next();
-        let consecutive = first.is_some() && numbers.try_fold(first.unwrap_or(0), |a, b| (b == a + 1).then_some(b)).is_some();
+        let consecutive =
+            first.is_some() && numbers.try_fold(first.unwrap_or(0), |a, b| (b == a + 1).then_some(b)).is_some();
         let n_numbers = filled.iter().filter(|text| text.parse::<u32>().is_ok()).count();
         consecutive && n_numbers + marks == filled.len() && (marks > 0 || n_numbers >= 3 && first == Some(1))
     }

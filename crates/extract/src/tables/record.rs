@@ -27,7 +27,8 @@ fn items_as_rows(sheet: &mut Sheet<'_>, table: &mut FactTable) {
     let grid = sheet.grid;
     let first_body = grid.rows.iter().position(|row| {
         let label = sheet.str(row.first().copied().flatten());
-        sheet.layout.row_labelled(label, 0).is_some() && !row.iter().skip(1).any(|cell| sheet.kind(*cell) == CellKind::Text)
+        sheet.layout.row_labelled(label, 0).is_some()
+            && !row.iter().skip(1).any(|cell| sheet.kind(*cell) == CellKind::Text)
     });
     let (heads, body) = grid.rows.split_at(first_body.unwrap_or(grid.rows.len()));
     let width = body.iter().map(Vec::len).max().unwrap_or(0);

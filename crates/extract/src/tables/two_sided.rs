@@ -59,9 +59,10 @@ fn right_columns(sheet: &Sheet<'_>) -> Vec<usize> {
     let heads = sheet.grid.rows.iter().rfind(|row| is_head(sheet, row));
     let Some(heads) = heads else { return vec![0] };
     let labels: Vec<String> = heads.iter().map(|cell| sheet.bare(*cell)).collect();
-    let label_at = labels.iter().position(|head| head.contains("分类")).or_else(|| {
-        labels.iter().enumerate().filter(|(_, head)| *head == "项目").nth(1).map(|(i, _)| i)
-    });
+    let label_at = labels
+        .iter()
+        .position(|head| head.contains("分类"))
+        .or_else(|| labels.iter().enumerate().filter(|(_, head)| *head == "项目").nth(1).map(|(i, _)| i));
     let found: Vec<usize> = labels[label_at.map_or(0, |i| i + 1)..]
         .iter()
         .filter_map(|head| sheet.layout.column_headed(std::slice::from_ref(head)))

@@ -70,14 +70,26 @@ fn three_public_as_one_record_in_either_order() {
          three-public.vehicle-purchase amount 0.00万元 original
          three-public.vehicle-operation amount 4.50万元 original
          three-public.official-reception amount 0.50万元 original";
-    check(&record("合计\t因公出国（境）费\t小计\t公务用车购置费\t公务用车运行费\t公务接待费", "6.00\t1.00\t4.50\t0.00\t4.50\t0.50"), expected);
+    check(
+        &record(
+            "合计\t因公出国（境）费\t小计\t公务用车购置费\t公务用车运行费\t公务接待费",
+            "6.00\t1.00\t4.50\t0.00\t4.50\t0.50",
+        ),
+        expected,
+    );
     let moved = "three-public amount 6.00万元 original
          three-public.overseas-travel amount 1.00万元 original
          three-public.official-reception amount 0.50万元 original
          three-public.vehicles amount 4.50万元 original
          three-public.vehicle-purchase amount 0.00万元 original
          three-public.vehicle-operation amount 4.50万元 original";
-    check(&record("合计\t因公出国（境）费\t公务接待费\t小计\t公务用车购置费\t公务用车运行费", "6.00\t1.00\t0.50\t4.50\t0.00\t4.50"), moved);
+    check(
+        &record(
+            "合计\t因公出国（境）费\t公务接待费\t小计\t公务用车购置费\t公务用车运行费",
+            "6.00\t1.00\t0.50\t4.50\t0.00\t4.50",
+        ),
+        moved,
+    );
 }
 
 #[test]

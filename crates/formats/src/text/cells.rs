@@ -5,9 +5,7 @@ use document::{CellKind, DefectKind, Style, Text};
 use super::draft::{Draft, chars};
 use super::lines::{Layout, Line, Shape, layout, run};
 use super::paragraphs::{is_plain_page_number, is_written_page_number};
-use super::phrases::{
-    continues_list, ends_sentence, is_title, opens_anew, opens_section, opens_table,
-};
+use super::phrases::{continues_list, ends_sentence, is_title, opens_anew, opens_section, opens_table};
 
 /// Lines that are looked at to tell indented prose from cells.
 const PROSE_SAMPLE: usize = 64;
@@ -144,8 +142,7 @@ fn paragraphs_of_cell(rows: &[Vec<Text>], lines: &[Line<'_>]) -> Option<MoreOfCe
     let (row, before) = rows.split_last()?;
     let cell = row.last()?.as_str();
     let listed = continues_list(cell, lines[0].text);
-    let count =
-        lines.iter().take_while(|line| line.shape == Shape::Plain && line.blanks <= 1).count();
+    let count = lines.iter().take_while(|line| line.shape == Shape::Plain && line.blanks <= 1).count();
     let next = lines.get(count).filter(|line| line.blanks <= 1 && line.text.starts_with('\t'))?;
     let mut last = cell;
     for line in &lines[..count] {
@@ -163,8 +160,7 @@ fn paragraphs_of_cell(rows: &[Vec<Text>], lines: &[Line<'_>]) -> Option<MoreOfCe
 /// Whether a line is a page number and the table goes on behind it.
 fn is_page_number_between_rows(lines: &[Line<'_>]) -> bool {
     let goes_on = lines.get(1).is_some_and(|line| line.blanks <= 1 && line.text.starts_with('\t'));
-    goes_on
-        && (is_written_page_number(lines[0].text) || is_plain_page_number(lines[0].text).is_some())
+    goes_on && (is_written_page_number(lines[0].text) || is_plain_page_number(lines[0].text).is_some())
 }
 
 /// Whether lines led by a tab are paragraphs with an indent and not cells.

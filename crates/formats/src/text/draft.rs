@@ -1,8 +1,6 @@
 //! The document in the making.
 
-use document::{
-    Block, Cell, DefectKind, Document, Format, Paragraph, Row, Span, Style, Table, Text, TextId,
-};
+use document::{Block, Cell, DefectKind, Document, Format, Paragraph, Row, Span, Style, Table, Text, TextId};
 
 use super::lines::{Layout, Line, usual_layout};
 use super::{markdown, residue};
@@ -112,9 +110,7 @@ impl<'s, 't> Draft<'s, 't> {
                 let end = text.as_str().len();
                 let id = self.add(text);
                 cells.push(Cell::single(id));
-                while let Some(join) =
-                    joins.next_if(|join| (join.row, join.cell) == (row_idx, cell_idx))
-                {
+                while let Some(join) = joins.next_if(|join| (join.row, join.cell) == (row_idx, cell_idx)) {
                     self.document.add_defect(DefectKind::SplitRow, Span::new(id, join.start..end));
                 }
             }

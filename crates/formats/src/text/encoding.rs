@@ -53,8 +53,7 @@ fn by_content(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
     }
     let (other, other_flawed) = guess.decode_without_bom_handling(bytes);
     // One broken byte rules GBK out for the guess, and a single-byte encoding is never flawed.
-    let is_chinese =
-        if guess.is_single_byte() { !flawed || is_mostly_chinese(&text) } else { other_flawed };
+    let is_chinese = if guess.is_single_byte() { !flawed || is_mostly_chinese(&text) } else { other_flawed };
     Ok(if is_chinese { text } else { other })
 }
 
@@ -88,8 +87,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 
 /// Whether there are control characters that no text has.
 fn is_binary(text: &[u8]) -> bool {
-    let control =
-        |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x07 | 0x0b | 0x0c | 0x1a);
+    let control = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x07 | 0x0b | 0x0c | 0x1a);
     // Word leaves a few of its own marks in text, so that one in a hundred is let pass.
     let count = text.iter().filter(|b| control(**b)).count();
     text.contains(&0) || count > 4 + text.len() / 100

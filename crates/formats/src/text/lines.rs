@@ -83,9 +83,7 @@ pub fn usual_layout(lines: &[Line<'_>]) -> Layout {
 
 /// The lines with tabs that follow each other without a blank line, from the first line on.
 pub fn run<'s, 't>(lines: &'s [Line<'t>]) -> &'s [Line<'t>] {
-    let end = |(i, line): (usize, &Line<'_>)| {
-        (line.shape == Shape::Plain || (i > 0 && line.blanks > 0)).then_some(i)
-    };
+    let end = |(i, line): (usize, &Line<'_>)| (line.shape == Shape::Plain || (i > 0 && line.blanks > 0)).then_some(i);
     &lines[..lines.iter().enumerate().find_map(end).unwrap_or(lines.len())]
 }
 
@@ -99,9 +97,7 @@ pub fn layout(lines: &[Line<'_>], usual: Layout) -> Layout {
         // A lone cell among rows is a row cut off, a lone cell among cells is a title.
         (1, 0) if run.len() == 1 => usual,
         (_, 0) => Layout::Cells,
-        (0, 1) if usual == Layout::Cells && run.len() == 1 && run[0].text.starts_with('\t') => {
-            Layout::Cells
-        }
+        (0, 1) if usual == Layout::Cells && run.len() == 1 && run[0].text.starts_with('\t') => Layout::Cells,
         (0, _) => Layout::Rows,
         _ if rows >= cells => Layout::Rows,
         _ if rows * 4 < cells => Layout::Cells,

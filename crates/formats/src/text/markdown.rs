@@ -30,11 +30,7 @@ pub fn heading(line: &Line<'_>) -> Option<(u8, usize, usize)> {
 }
 
 /// Appends a heading.
-pub fn read_heading(
-    draft: &mut Draft<'_, '_>,
-    line: &Line<'_>,
-    (level, start, end): (u8, usize, usize),
-) {
+pub fn read_heading(draft: &mut Draft<'_, '_>, line: &Line<'_>, (level, start, end): (u8, usize, usize)) {
     let text = draft.text(&line.text[start..end], line.number, chars(&line.text[..start]));
     draft.paragraph(text, Style::Heading(level), &[]);
 }
@@ -134,9 +130,7 @@ pub fn is_rule(line: &str) -> bool {
 /// Whether a row between tabs is a rule: runs of dashes and nothing else, one of three or more.
 pub fn is_rule_row(line: &str) -> bool {
     let rule = |cell: &str| cell.len() >= 2 && cell.bytes().all(|b| b == b'-');
-    line.starts_with(['-', ' '])
-        && line.contains("---")
-        && line.split('\t').all(|cell| rule(cell.trim()))
+    line.starts_with(['-', ' ']) && line.contains("---") && line.split('\t').all(|cell| rule(cell.trim()))
 }
 
 /// A stretch of a line without the backslashes that guard punctuation, `<br>` as a line break.
@@ -148,10 +142,7 @@ pub fn unescape(printed: &str, line: u32, column: u32) -> Text {
         let rest = &printed[at..];
         let mark = match bytes[at] {
             b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => Some((1, "")),
-            b'<' => ["<br />", "<br/>", "<br>"]
-                .iter()
-                .find(|tag| rest.starts_with(*tag))
-                .map(|tag| (tag.len(), "\n")),
+            b'<' => ["<br />", "<br/>", "<br>"].iter().find(|tag| rest.starts_with(*tag)).map(|tag| (tag.len(), "\n")),
             _ => None,
         };
         let Some((len, next_glue)) = mark else {

@@ -9,9 +9,8 @@ use super::draft::Draft;
 use super::lines::{Line, Shape};
 use super::markdown::is_rule;
 use super::phrases::{
-    after_unit, calls_for_figure, closes_brackets, core, ends_sentence, ends_with_digit,
-    is_running, is_title, open_brackets, opens_anew, opens_table, opens_with_quantity, ordinal,
-    tail,
+    after_unit, calls_for_figure, closes_brackets, core, ends_sentence, ends_with_digit, is_running, is_title,
+    open_brackets, opens_anew, opens_table, opens_with_quantity, ordinal, tail,
 };
 
 /// The longest end of a heading that is looked up in the rest of the text, in bytes.
@@ -101,8 +100,7 @@ impl Paragraphs {
             return false;
         }
         let number_then_unit = ends_with_digit(close) && after_unit(body).is_some();
-        if number_then_unit || body.starts_with(['，', '。', '；', '、', '：', '％', '！', '？'])
-        {
+        if number_then_unit || body.starts_with(['，', '。', '；', '、', '：', '％', '！', '？']) {
             return true;
         }
         if is_end_of_heading(headings, lines, before.trim(), body) {
@@ -111,10 +109,8 @@ impl Paragraphs {
         if is_title(close) || opens_anew(next) || !is_running(close) {
             return false;
         }
-        let figure = opens_with_quantity(body)
-            || (is_plain_page_number(body).is_some() && unit_follows(lines, at));
-        let broken_number =
-            close.trim_end().ends_with('.') && body.starts_with(|c: char| c.is_ascii_digit());
+        let figure = opens_with_quantity(body) || (is_plain_page_number(body).is_some() && unit_follows(lines, at));
+        let broken_number = close.trim_end().ends_with('.') && body.starts_with(|c: char| c.is_ascii_digit());
         (figure && calls_for_figure(close))
             || broken_number
             || body.starts_with('的')
@@ -131,12 +127,9 @@ impl Paragraphs {
         }
         let Some(number) = is_plain_page_number(line.text) else { return false };
         let neighbours = [at.checked_sub(1).and_then(|at| lines.get(at)), lines.get(at + 1)];
-        let is_number = |line: &&Line<'_>| {
-            is_plain_page_number(line.text).is_some() && line.shape == Shape::Plain
-        };
+        let is_number = |line: &&Line<'_>| is_plain_page_number(line.text).is_some() && line.shape == Shape::Plain;
         // A page has at least one line, so that its number cannot be ahead of the lines.
-        if number <= self.page || number > line.number || neighbours.iter().flatten().any(is_number)
-        {
+        if number <= self.page || number > line.number || neighbours.iter().flatten().any(is_number) {
             return false;
         }
         let closed = match &self.open {
@@ -147,8 +140,7 @@ impl Paragraphs {
             Some(open) => ends_sentence(open.text.as_str()) || ends_with_digit(open.text.as_str()),
             None => true,
         };
-        let apart = line.blanks > 0
-            || lines.get(at + 1).is_none_or(|next| next.blanks > 0 || next.page_break);
+        let apart = line.blanks > 0 || lines.get(at + 1).is_none_or(|next| next.blanks > 0 || next.page_break);
         let found = closed || (number == self.page + 1 && apart);
         if found {
             self.page = number;
@@ -160,12 +152,7 @@ impl Paragraphs {
 /// Whether a heading and the line after it stand elsewhere in the text as one line.
 ///
 /// An entry in the list of contents that was cut in two is found whole above its section.
-fn is_end_of_heading(
-    headings: &mut Option<Headings>,
-    lines: &[Line<'_>],
-    before: &str,
-    next: &str,
-) -> bool {
+fn is_end_of_heading(headings: &mut Option<Headings>, lines: &[Line<'_>], before: &str, next: &str) -> bool {
     let entry = before.trim_start_matches(['-', ' ']);
     let candidate = entry.len() < HEADING
         && next.len() < HEADING_END
@@ -189,8 +176,7 @@ fn unit_follows(lines: &[Line<'_>], at: usize) -> bool {
 /// The value of a line that is nothing but a short whole number.
 pub fn is_plain_page_number(line: &str) -> Option<u32> {
     let body = line.trim();
-    let digits =
-        body.len() <= 9 && !body.is_empty() && body.chars().all(|c| fold_char(c).is_ascii_digit());
+    let digits = body.len() <= 9 && !body.is_empty() && body.chars().all(|c| fold_char(c).is_ascii_digit());
     let plain: String = if digits { body.chars().map(fold_char).collect() } else { return None };
     plain.parse().ok().filter(|number| (1..1000).contains(number) && !plain.starts_with('0'))
 }
@@ -203,8 +189,7 @@ pub fn is_written_page_number(line: &str) -> bool {
         return false;
     }
     let plain: String = body.chars().filter(|c| !c.is_whitespace()).map(fold_char).collect();
-    let is_number =
-        |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '─' | '·' | '~');
     let inner = plain.trim_matches(dash);
     if plain.starts_with(dash) && plain.ends_with(dash) && is_number(inner) {
@@ -219,8 +204,7 @@ pub fn is_written_page_number(line: &str) -> bool {
     }
     let lower = inner.to_ascii_lowercase();
     if let Some(page) = lower.strip_prefix("page") {
-        return is_number(page)
-            || page.split_once("of").is_some_and(|(page, all)| is_number(page) && is_number(all));
+        return is_number(page) || page.split_once("of").is_some_and(|(page, all)| is_number(page) && is_number(all));
     }
     inner.split_once('/').is_some_and(|(page, all)| {
         let value = |text: &str| is_number(text).then(|| text.parse::<u32>().ok()).flatten();
@@ -232,8 +216,7 @@ pub fn is_written_page_number(line: &str) -> bool {
 fn count_headings(lines: &[Line<'_>]) -> Headings {
     let mut count = HashMap::new();
     for line in lines.iter().filter(|line| line.text.len() < HEADING + HEADING_END) {
-        let entry =
-            line.text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '#'));
+        let entry = line.text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '#'));
         *count.entry(key(entry, "")).or_insert(0) += 1;
     }
     count
@@ -242,7 +225,5 @@ fn count_headings(lines: &[Line<'_>]) -> Headings {
 /// A hash (FNV-1a) of two texts put together, blind to blanks and emphasis marks.
 fn key(first: &str, second: &str) -> u64 {
     let letters = first.chars().chain(second.chars()).filter(|c| !c.is_whitespace() && *c != '*');
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3)
-    })
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
 }

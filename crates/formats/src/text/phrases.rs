@@ -47,10 +47,7 @@ pub fn ordinal(text: &str) -> Option<Ordinal> {
     let text = core(text);
     let first = text.chars().next()?;
     if let '①'..='⑳' = first {
-        return Some(Ordinal {
-            kind: OrdinalKind::BracketedArabic,
-            number: first as u32 - '①' as u32 + 1,
-        });
+        return Some(Ordinal { kind: OrdinalKind::BracketedArabic, number: first as u32 - '①' as u32 + 1 });
     }
     let open = matches!(first, '（' | '(');
     let body = if open { text[first.len_utf8()..].trim_start() } else { text };
@@ -80,8 +77,7 @@ fn numeral(text: &str) -> Option<(bool, u32, &str)> {
     let chinese = |c: char| "一二三四五六七八九十".contains(c);
     let first = text.chars().next()?;
     let is_chinese = chinese(first);
-    let end =
-        text.find(|c| if is_chinese { !chinese(c) } else { !arabic(c) }).unwrap_or(text.len());
+    let end = text.find(|c| if is_chinese { !chinese(c) } else { !arabic(c) }).unwrap_or(text.len());
     let digits = &text[..end];
     if digits.is_empty() || digits.chars().count() > 3 {
         return None;
@@ -101,9 +97,7 @@ fn numeral(text: &str) -> Option<(bool, u32, &str)> {
 pub fn continues_list(text: &str, line: &str) -> bool {
     let last = text.rsplit('\n').next().unwrap_or(text);
     match (ordinal(last), ordinal(line)) {
-        (Some(before), Some(after)) => {
-            before.kind == after.kind && after.number == before.number + 1
-        }
+        (Some(before), Some(after)) => before.kind == after.kind && after.number == before.number + 1,
         _ => false,
     }
 }
@@ -142,9 +136,7 @@ pub fn opens_anew(text: &str) -> bool {
         || opens_part(body)
         || opens_table(body)
         || body.starts_with(['-', '•', '·', '●', '■', '◆', '★', '※', '#', '>', '|'])
-        || ["附件", "附：", "附:", "一是", "二是", "三是", "四是", "五是", "其中"]
-            .iter()
-            .any(|w| body.starts_with(w))
+        || ["附件", "附：", "附:", "一是", "二是", "三是", "四是", "五是", "其中"].iter().any(|w| body.starts_with(w))
         || label(body).is_some()
 }
 
@@ -164,8 +156,7 @@ pub fn is_title(text: &str) -> bool {
 
 /// Whether the last sentence of a text is closed.
 pub fn ends_sentence(text: &str) -> bool {
-    let closed =
-        |c: char| matches!(c, '。' | '；' | '：' | '？' | '！' | ';' | ':' | '?' | '!' | '…');
+    let closed = |c: char| matches!(c, '。' | '；' | '：' | '？' | '！' | ';' | ':' | '?' | '!' | '…');
     let body = core(tail(text)).trim_end_matches(['”', '’', '）', ')', '》', '】', '"']);
     body.is_empty() || body.ends_with(closed)
 }
@@ -237,23 +228,19 @@ pub fn after_unit(text: &str) -> Option<&str> {
 /// Whether a text opens with a number and its unit that close a clause: `20人，`. Years do not.
 pub fn opens_with_quantity(text: &str) -> bool {
     let body = core(text);
-    let end = body
-        .find(|c| !fold_char(c).is_ascii_digit() && !matches!(c, '.' | ',' | '，'))
-        .unwrap_or(body.len());
+    let end = body.find(|c| !fold_char(c).is_ascii_digit() && !matches!(c, '.' | ',' | '，')).unwrap_or(body.len());
     let unit = &body[end..];
     end > 0
         && !unit.trim_start().starts_with(['年', '月', '日'])
-        && after_unit(unit).is_some_and(|rest| {
-            rest.starts_with(['，', '。', '；', '、', ',', ';', '（']) || rest.is_empty()
-        })
+        && after_unit(unit)
+            .is_some_and(|rest| rest.starts_with(['，', '。', '；', '、', ',', ';', '（']) || rest.is_empty())
 }
 
 /// Whether a text ends with a word that a figure must follow: `实有人数`, `合计`, `增加`.
 pub fn calls_for_figure(text: &str) -> bool {
     const CALLS: &[&str] = &[
-        "数", "数为", "额", "额为", "合计", "总计", "小计", "计为", "费", "费为", "增加", "减少",
-        "增长", "下降", "约", "共", "占", "价值", "面积", "支出", "收入", "预算", "决算", "安排",
-        "为",
+        "数", "数为", "额", "额为", "合计", "总计", "小计", "计为", "费", "费为", "增加", "减少", "增长", "下降", "约",
+        "共", "占", "价值", "面积", "支出", "收入", "预算", "决算", "安排", "为",
     ];
     let body = core(tail(text));
     CALLS.iter().any(|call| body.ends_with(call))

@@ -37,9 +37,7 @@ const BROKEN: &[&str] = &[
 pub fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(i, b)| match b {
-        b'[' => ["[bookmark", "[Bookmark", "[if ", "[endif"]
-            .iter()
-            .any(|mark| bytes[i..].starts_with(mark.as_bytes())),
+        b'[' => ["[bookmark", "[Bookmark", "[if ", "[endif"].iter().any(|mark| bytes[i..].starts_with(mark.as_bytes())),
         b'E' => bytes[i..].starts_with(b"Error! "),
         b'\\' => bytes.get(i + 2).is_none_or(|b| !b.is_ascii_alphabetic()),
         b'H' => bytes[i..].starts_with(b"HYPERLINK "),
@@ -60,9 +58,7 @@ pub fn find(line: &str, from: usize) -> Option<Range<usize>> {
             '[' | '<' => bracket(rest),
             '{' => braces(rest),
             '错' | 'E' => broken(rest),
-            'A'..='Z' if !line[..at].ends_with(|c: char| c.is_ascii_alphanumeric()) => {
-                bare_field(rest)
-            }
+            'A'..='Z' if !line[..at].ends_with(|c: char| c.is_ascii_alphanumeric()) => bare_field(rest),
             _ => None,
         };
         if let Some(len) = len {
@@ -90,9 +86,7 @@ fn bracket(text: &str) -> Option<usize> {
         _ => ("", ""),
     };
     let body = text.get(open.len()..)?.strip_prefix('[')?;
-    let known = ["bookmark:", "Bookmark:", "bookmark：", "if ", "endif"]
-        .iter()
-        .any(|word| body.starts_with(word));
+    let known = ["bookmark:", "Bookmark:", "bookmark：", "if ", "endif"].iter().any(|word| body.starts_with(word));
     let end = open.len() + 1 + body.find(']')? + 1;
     known.then(|| if text[end..].starts_with(close) { end + close.len() } else { end })
 }
@@ -124,10 +118,7 @@ fn bare_field(text: &str) -> Option<usize> {
         let gap = rest.len() - argument.len();
         let len = if let Some(quoted) = argument.strip_prefix('"') {
             quoted.find('"').map(|close| close + 2)
-        } else if argument.starts_with('\\')
-            || argument.starts_with("_Toc")
-            || argument.starts_with("_Ref")
-        {
+        } else if argument.starts_with('\\') || argument.starts_with("_Toc") || argument.starts_with("_Ref") {
             let stop = |c: char| c == ' ' || !c.is_ascii();
             Some(argument.find(stop).unwrap_or(argument.len()))
         } else {

@@ -9,9 +9,7 @@ use super::draft::{Draft, Join};
 use super::lines::{Line, Shape};
 use super::markdown::is_rule_row;
 use super::paragraphs::{is_plain_page_number, is_written_page_number};
-use super::phrases::{
-    continues_list, ends_sentence, is_title, open_brackets, opens_section, ordinal,
-};
+use super::phrases::{continues_list, ends_sentence, is_title, open_brackets, opens_section, ordinal};
 
 /// Rows back that the width of a row is compared with.
 const WIDTH_SAMPLE: usize = 8;
@@ -29,10 +27,7 @@ pub fn read(draft: &mut Draft<'_, '_>, start: usize) -> usize {
     let mut joins: Vec<Join> = Vec::new();
     let mut at = start;
     while let Some(line) = lines.get(at) {
-        if at > start
-            && (line.blanks > 0
-                || (line.shape == Shape::Plain && is_written_page_number(line.text)))
-        {
+        if at > start && (line.blanks > 0 || (line.shape == Shape::Plain && is_written_page_number(line.text))) {
             let Some(rest) = second_half(draft, &rows, at) else { break };
             if rest > at {
                 draft.defect_line(DefectKind::PageNumber, line);
@@ -116,8 +111,7 @@ struct BrokenCell {
 fn broken_cell(rows: &[Vec<Text>], lines: &[Line<'_>]) -> Option<BrokenCell> {
     let (row, before) = rows.split_last()?;
     let cell = row.last()?.as_str();
-    let count =
-        lines.iter().take_while(|line| line.shape == Shape::Plain && line.blanks == 0).count();
+    let count = lines.iter().take_while(|line| line.shape == Shape::Plain && line.blanks == 0).count();
     let next = lines.get(count).filter(|line| line.blanks == 0);
     let listed = continues_list(cell, lines[0].text);
     let mut last = cell;
@@ -128,12 +122,10 @@ fn broken_cell(rows: &[Vec<Text>], lines: &[Line<'_>]) -> Option<BrokenCell> {
         last = line.text;
     }
     let width = next.map(|next| row.len() + next.text.matches('\t').count());
-    let fits =
-        |width| before.iter().rev().take(WIDTH_SAMPLE).any(|row: &Vec<Text>| row.len() == width);
+    let fits = |width| before.iter().rev().take(WIDTH_SAMPLE).any(|row: &Vec<Text>| row.len() == width);
     // The row just above is the best measure; a list that runs on over the cut needs none.
-    let like_above = before
-        .last()
-        .is_some_and(|row_above| Some(row_above.len()) == width && row.len() < row_above.len());
+    let like_above =
+        before.last().is_some_and(|row_above| Some(row_above.len()) == width && row.len() < row_above.len());
     let row_goes_on = like_above
         || (!fits(row.len()) && width.is_some_and(fits))
         || next.is_some_and(|next| next.shape == Shape::Row && continues_list(last, next.text));
@@ -143,9 +135,7 @@ fn broken_cell(rows: &[Vec<Text>], lines: &[Line<'_>]) -> Option<BrokenCell> {
 /// The index of the line with the second half of the last row, when a page break cut it in two.
 fn second_half(draft: &Draft<'_, '_>, rows: &[Vec<Text>], at: usize) -> Option<usize> {
     let lines = draft.lines;
-    let number = |line: &Line<'_>| {
-        is_written_page_number(line.text) || is_plain_page_number(line.text).is_some()
-    };
+    let number = |line: &Line<'_>| is_written_page_number(line.text) || is_plain_page_number(line.text).is_some();
     let rest = if number(&lines[at]) { at + 1 } else { at };
     let line = lines.get(rest)?;
     if lines[at].blanks > 1 || line.blanks > 1 || line.shape == Shape::Plain {
@@ -185,13 +175,7 @@ fn half_offset(rows: &[Vec<Text>], line: &str) -> Option<usize> {
 /// that may go on. That alone also holds of many a heading row; so the words must show it: two
 /// halves give a word that stands above, or the second half cannot open a cell, or two columns get
 /// the ending that their other cells have.
-fn halves_fit(
-    row: &[Text],
-    halves: &[&str],
-    offset: usize,
-    above: &[Vec<String>],
-    words: &HashSet<&str>,
-) -> bool {
+fn halves_fit(row: &[Text], halves: &[&str], offset: usize, above: &[Vec<String>], words: &HashSet<&str>) -> bool {
     let (mut blank_under_text, mut endings, mut sure) = (false, 0, false);
     for (i, half) in halves.iter().enumerate() {
         let start = row.get(i).map_or("", Text::as_str);
@@ -203,19 +187,15 @@ fn halves_fit(
             CellKind::Text => {}
             CellKind::Dash | CellKind::Number(_) => return false,
         }
-        if CellKind::of(start) != CellKind::Text
-            || ends_sentence(start)
-            || start.trim_end().ends_with('计')
-        {
+        if CellKind::of(start) != CellKind::Text || ends_sentence(start) || start.trim_end().ends_with('计') {
             return false;
         }
         let (start_word, half_word) = (plain(start), plain(half));
         let whole = format!("{start_word}{half_word}");
         sure |= words.contains(whole.as_str()) || goes_on(start, half);
         let ending = last_two(&whole);
-        let usual = |row: &Vec<String>| {
-            row.get(i + offset).is_some_and(|word| word.ends_with(ending) && word != ending)
-        };
+        let usual =
+            |row: &Vec<String>| row.get(i + offset).is_some_and(|word| word.ends_with(ending) && word != ending);
         let gained = !start_word.ends_with(ending) && above.iter().any(usual);
         endings += usize::from(gained && !words.contains(half_word.as_str()));
     }
@@ -241,12 +221,7 @@ fn last_two(word: &str) -> &str {
 }
 
 /// Joins the second half of a row to the last row, cell by cell.
-fn join_row(
-    draft: &mut Draft<'_, '_>,
-    rows: &mut [Vec<Text>],
-    joins: &mut Vec<Join>,
-    line: &Line<'_>,
-) {
+fn join_row(draft: &mut Draft<'_, '_>, rows: &mut [Vec<Text>], joins: &mut Vec<Join>, line: &Line<'_>) {
     let row_idx = rows.len() - 1;
     let offset = half_offset(rows, line.text).unwrap_or(0);
     let mut first = true;
