@@ -20,6 +20,10 @@ const MAX_HEADING_CHARS: usize = 60;
 
 /// Reads a line as a numbered heading. Sentences are not headings.
 pub fn look(printed: &str) -> Option<Look> {
+    // Blanks inside a heading are few; a longer line need not be folded to know.
+    if printed.len() > MAX_HEADING_CHARS * 8 {
+        return None;
+    }
     let folded = Folded::new(printed);
     let text = folded.as_str().trim_start_matches(['-', '#', '·']);
     if text.chars().count() > MAX_HEADING_CHARS || text.ends_with(['。', ';', ',', '!']) || text.contains('。') {

@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 self.passage(PassageKind::Cell, cell);
-                if !self.read.contains(&cell) {
+                if !self.read.contains(&cell) && has_digits(document.str(cell)) {
                     let mut setting = Setting { origin, ..setting.clone() };
                     if goals.contains(&cell) {
                         setting.origin = Origin::Form(form);
@@ -242,6 +242,11 @@ impl<'a> Reader<'a> {
             if !is_cell {
                 self.project(waiting.text, &mut memory);
             }
+            // Text without figures matters only where it opens a list or names a function.
+            let trimmed = printed.trim_end();
+            if !has_digits(printed) && !trimmed.ends_with([':', '：']) && !printed.contains('类') {
+                continue;
+            }
             let parent = if is_cell { memory.parent.take() } else { None };
             narrative::read(printed, waiting.text, self.taxonomy, &waiting.setting, &mut memory, &mut self.out);
             if is_cell {
@@ -272,6 +277,9 @@ impl<'a> Reader<'a> {
     /// 项目名称：… names the project of the paragraphs below it.
     fn project(&mut self, text: TextId, memory: &mut Memory) {
         let printed = self.document.str(text);
+        if !printed.contains("名") {
+            return;
+        }
         let folded = Folded::new(printed);
         let Some(at) = folded.as_str().find("项目名称:") else { return };
         let start = at + "项目名称:".len();
@@ -317,7 +325,7 @@ impl<'a> Reader<'a> {
         for spans in known.values_mut() {
             spans.sort_unstable();
         }
-        for text in self.document.text_ids() {
+        for text in self.document.text_ids().filter(|text| has_digits(self.document.str(*text))) {
             let spans = known.get(&text).map_or(&[][..], Vec::as_slice);
             for range in digit_runs(self.document.str(text)) {
                 let span = Span::new(text, range);
@@ -329,6 +337,10 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+fn has_digits(printed: &str) -> bool {
+    printed.bytes().any(|b| b.is_ascii_digit()) || printed.contains(|c: char| ('０'..='９').contains(&c))
 }
 
 /// The runs of digits of a printed text, half and full width.

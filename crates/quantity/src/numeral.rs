@@ -73,26 +73,17 @@ impl Numeral {
             return None;
         }
         let mut end = 0;
-        let mut plain = String::new();
-        let (mut group, mut grouped) = (0, false);
-        let mut point: Option<usize> = None;
+        // Thousands commas seen since the last group, and where the point stands.
+        let (mut group, mut grouped, mut point) = (0, false, None);
         let mut flaw = None;
         while end < bytes.len() {
             match bytes[end] {
-                b'0'..=b'9' => {
-                    plain.push(bytes[end] as char);
-                    group += 1;
-                }
+                b'0'..=b'9' => group += 1,
                 b',' if point.is_none() && group <= 3 && (1..=3).all(|k| digit(end + k)) && !digit(end + 4) => {
                     group = 0;
                     grouped = true;
-                    end += 1;
-                    continue;
                 }
-                b'.' if digit(end + 1) && point.is_none() => {
-                    point = Some(plain.len());
-                    plain.push('.');
-                }
+                b'.' if digit(end + 1) && point.is_none() => point = Some(end),
                 b'.' if digit(end + 1) => {
                     // 1.2.3 is an outline number or a slip; the caller sees the flaw.
                     flaw = Some(Flaw::ManyPoints);
@@ -107,13 +98,13 @@ impl Numeral {
             }
             end += 1;
         }
-        let integer_len = point.unwrap_or(plain.len());
-        if integer_len > 1 && plain.starts_with('0') {
+        let printed = &text[..end];
+        let printed = if flaw == Some(Flaw::PointWithoutDecimals) { &printed[..end - 1] } else { printed };
+        if digit(1) && bytes[0] == b'0' {
             flaw = flaw.or(Some(Flaw::LeadingZero));
         }
-        let decimals = point.map_or(0, |at| plain.len() - at - 1);
-        let value = Decimal::parse(&plain)?;
-        let decimals = u8::try_from(decimals).ok()?;
+        let value = if grouped { Decimal::parse(&printed.replace(',', ""))? } else { Decimal::parse(printed)? };
+        let decimals = u8::try_from(point.map_or(0, |at| end - at - 1)).ok()?;
         Some((Self { value, decimals, grouped, flaw }, end))
     }
 
@@ -121,6 +112,11 @@ impl Numeral {
     ///
     /// **Errors.** `None` when the cell holds anything else.
     pub fn cell(text: &str) -> Option<Self> {
+        // Most cells are words; they are told at their first character.
+        let first = text.chars().map(fold_char).find(|c| !c.is_whitespace())?;
+        if !(first.is_ascii_digit() || matches!(first, '-' | '+' | '(' | '¥' | '￥')) {
+            return None;
+        }
         let folded: String = text.chars().map(fold_char).filter(|c| !c.is_whitespace()).collect();
         let (negative, body) = match folded.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
             Some(inner) => (true, inner),

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::{bare, layout::bare_title};
+use crate::{
+    bare,
+    layout::{bare_title, may_be_title},
+};
 
 /// Which performance form a table is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
@@ -156,6 +159,9 @@ pub struct FormWords {
 impl FormWords {
     /// Which form a title names.
     pub fn form_titled(&self, line: &str) -> Option<FormKind> {
+        if !may_be_title(line) {
+            return None;
+        }
         let title = bare_title(line);
         self.forms.iter().find(|(_, titles)| titles.contains(&title)).map(|(kind, _)| *kind)
     }

@@ -84,8 +84,12 @@ impl LayoutColumn {
 impl Layout {
     /// Whether a line is a title of this table: nothing but the title, its number and brackets.
     pub fn has_title(&self, line: &str) -> bool {
-        let line = bare_title(line);
-        self.titles.contains(&line)
+        may_be_title(line) && self.titles.contains(&bare_title(line))
+    }
+
+    /// Whether a bare title ([`bare_title`]) is one of this table.
+    pub(crate) fn is_titled(&self, bare: &str) -> bool {
+        self.titles.iter().any(|title| title == bare)
     }
 
     /// The row with a label, searched from `from` on and then from the start, so that a label that
@@ -115,6 +119,12 @@ impl Layout {
     pub fn row(&self, key: &str) -> Option<usize> {
         self.rows.iter().position(|row| row.key == key)
     }
+}
+
+/// Whether a line can be the title of a table at all: short, and it says 表.
+pub(crate) fn may_be_title(line: &str) -> bool {
+    const MAX_BYTES: usize = 300;
+    line.len() <= MAX_BYTES && line.contains('表')
 }
 
 /// A title without its number (表一：, 附表1, 公开01表), brackets and blanks.

@@ -112,6 +112,15 @@ impl Taxonomy {
         Ok(taxonomy)
     }
 
+    /// The layout, by its index, whose title a line is.
+    pub fn layout_titled(&self, line: &str) -> Option<usize> {
+        if !layout::may_be_title(line) {
+            return None;
+        }
+        let title = layout::bare_title(line);
+        self.layouts.iter().position(|layout| layout.is_titled(&title))
+    }
+
     /// A layout by its id.
     pub fn layout(&self, id: &str) -> Option<&Layout> {
         self.layouts.iter().find(|layout| layout.id == id)

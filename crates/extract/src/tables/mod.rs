@@ -78,7 +78,7 @@ pub fn split(document: &Document, taxonomy: &Taxonomy, table: &Table, prelude: &
         if let Some(kind) = taxonomy.forms.form_titled(printed) {
             return Some(Kind::Form(kind));
         }
-        taxonomy.layouts.iter().position(|layout| layout.has_title(printed)).map(Kind::Layout)
+        taxonomy.layout_titled(printed).map(Kind::Layout)
     };
     let mut first = Grid::new(Kind::Other, None);
     for text in prelude.lines.iter().rev() {
@@ -136,6 +136,9 @@ pub fn split(document: &Document, taxonomy: &Taxonomy, table: &Table, prelude: &
 /// 单位：万元.
 fn unit_line(document: &Document, text: TextId) -> Option<(Scale, Span)> {
     let printed = document.str(text);
+    if !printed.contains('元') {
+        return None;
+    }
     let folded = Folded::new(printed);
     let at = folded.as_str().rfind("单位:")?;
     let start = at + "单位:".len();
