@@ -100,26 +100,53 @@ struct Alignment {
     is_shifted: bool,
 }
 
+/// What kind of content a cell has, as far as it tells which head it stands under.
+struct Traits {
+    is_blank: bool,
+    is_number: bool,
+    is_figure: bool,
+    is_points: bool,
+    is_rule: bool,
+    is_level: bool,
+    is_short: bool,
+    is_basis: bool,
+    is_evidence: bool,
+}
+
+impl Traits {
+    fn of(text: &str, words: &FormWords) -> Self {
+        let plain = bare(text);
+        let figure = Figure::read(text, words);
+        Self {
+            is_blank: plain.is_empty(),
+            is_number: matches!(CellKind::of(text), CellKind::Number(_)),
+            is_figure: figure.is_some(),
+            is_points: figure.is_some_and(|figure| matches!(figure.unit, Unit::None | Unit::Points)),
+            is_rule: words.scoring(&plain).is_some(),
+            is_level: plain.ends_with("指标") || words.is_word("level1", &plain),
+            is_short: plain.chars().count() <= 6,
+            is_basis: words.is_word("basis", &plain),
+            is_evidence: words.is_word("evidence", &plain),
+        }
+    }
+}
+
 /// Cells stand under their heads by position, unless their kinds say otherwise: a weight that is
 /// text or a scoring rule that is a number means that the row has slipped.
 fn align(texts: &[&str], heads: &[Option<FormHead>], words: &FormWords) -> Alignment {
     let by_position: Vec<Option<FormHead>> = (0..texts.len()).map(|i| heads.get(i).copied().flatten()).collect();
-    let conflict = |heads: &[Option<FormHead>]| {
-        texts.iter().zip(heads).any(|(text, head)| match head {
-            Some(head) => fit(*head, text, words) <= CONFLICT,
-            None => {
-                !text.trim().is_empty()
-                    && heads.iter().filter(|head| head.is_some()).count() > 2
-                    && fit(FormHead::Rule, text, words) > 0
-            }
-        })
-    };
-    if !conflict(&by_position) {
+    let cells: Vec<Traits> = texts.iter().map(|text| Traits::of(text, words)).collect();
+    let has_many_heads = by_position.iter().filter(|head| head.is_some()).count() > 2;
+    let conflict = cells.iter().zip(&by_position).any(|(cell, head)| match head {
+        Some(head) => fit(*head, cell) <= CONFLICT,
+        None => has_many_heads && cell.is_rule,
+    });
+    if !conflict {
         return Alignment { heads: by_position, is_shifted: false };
     }
-    let best = best_order(texts, heads, words);
+    let best = best_order(&cells, heads);
     let total = |found: &[Option<FormHead>]| -> i32 {
-        texts.iter().zip(found).map(|(text, head)| head.map_or(skip_cost(text), |head| fit(head, text, words))).sum()
+        cells.iter().zip(found).map(|(cell, head)| head.map_or(skip_cost(cell), |head| fit(head, cell))).sum()
     };
     if total(&best) > total(&by_position) {
         Alignment { heads: best, is_shifted: true }
@@ -131,110 +158,53 @@ fn align(texts: &[&str], heads: &[Option<FormHead>], words: &FormWords) -> Align
 /// A fit this low means that the cell cannot stand under the head.
 const CONFLICT: i32 = -3;
 
-fn skip_cost(text: &str) -> i32 {
-    if text.trim().is_empty() { 0 } else { -6 }
+fn skip_cost(cell: &Traits) -> i32 {
+    if cell.is_blank { 0 } else { -6 }
 }
 
 /// How well a cell's content goes with a head.
-fn fit(head: FormHead, text: &str, words: &FormWords) -> i32 {
-    let plain = bare(text);
-    if plain.is_empty() {
+fn fit(head: FormHead, cell: &Traits) -> i32 {
+    if cell.is_blank {
         return if head == FormHead::Name { -1 } else { 0 };
     }
-    let is_number = matches!(CellKind::of(text), CellKind::Number(_));
-    let figure = Figure::read(text, words);
-    let is_rule = words.scoring(text).is_some();
-    let is_level = plain.ends_with("指标") || words.is_word("level1", text);
+    // The first condition that holds decides.
+    let choose = |rules: &[(bool, i32)], otherwise: i32| {
+        rules.iter().find(|(holds, _)| *holds).map_or(otherwise, |(_, score)| *score)
+    };
     match head {
-        FormHead::Level1 | FormHead::Level2 => {
-            if is_level {
-                2
-            } else {
-                CONFLICT
-            }
-        }
+        FormHead::Level1 | FormHead::Level2 => choose(&[(cell.is_level, 2)], CONFLICT),
         FormHead::Name => {
-            if is_number || is_rule {
-                CONFLICT
-            } else if is_level && plain.chars().count() <= 6 {
-                -2
-            } else {
-                1
-            }
+            choose(&[(cell.is_number || cell.is_rule, CONFLICT), (cell.is_level && cell.is_short, -2)], 1)
         }
         FormHead::Target | FormHead::Actual => {
-            if is_rule || words.is_word("basis", text) {
-                CONFLICT
-            } else {
-                i32::from(figure.is_some()) * 2
-            }
+            choose(&[(cell.is_rule || cell.is_basis, CONFLICT), (cell.is_figure, 2)], 0)
         }
-        FormHead::Weight | FormHead::Score => {
-            if figure.is_some_and(|f| matches!(f.unit, Unit::None | Unit::Points)) {
-                3
-            } else {
-                CONFLICT - 1
-            }
-        }
-        FormHead::Completion => {
-            if figure.is_some() {
-                2
-            } else {
-                CONFLICT
-            }
-        }
-        FormHead::Basis => {
-            if is_number || is_rule {
-                CONFLICT - 1
-            } else if words.is_word("basis", text) {
-                3
-            } else {
-                0
-            }
-        }
-        FormHead::Rule => {
-            if is_rule {
-                4
-            } else {
-                CONFLICT
-            }
-        }
-        FormHead::Evidence => {
-            if words.is_word("evidence", text) {
-                2
-            } else if is_rule {
-                CONFLICT
-            } else {
-                0
-            }
-        }
-        FormHead::Prior | FormHead::Deviation => {
-            if is_rule {
-                CONFLICT
-            } else {
-                0
-            }
-        }
+        FormHead::Weight | FormHead::Score => choose(&[(cell.is_points, 3)], CONFLICT - 1),
+        FormHead::Completion => choose(&[(cell.is_figure, 2)], CONFLICT),
+        FormHead::Basis => choose(&[(cell.is_number || cell.is_rule, CONFLICT - 1), (cell.is_basis, 3)], 0),
+        FormHead::Rule => choose(&[(cell.is_rule, 4)], CONFLICT),
+        FormHead::Evidence => choose(&[(cell.is_evidence, 2), (cell.is_rule, CONFLICT)], 0),
+        FormHead::Prior | FormHead::Deviation => choose(&[(cell.is_rule, CONFLICT)], 0),
     }
 }
 
 /// The best placing of cells under heads that keeps both in order; blank cells may be passed over.
-fn best_order(texts: &[&str], heads: &[Option<FormHead>], words: &FormWords) -> Vec<Option<FormHead>> {
+fn best_order(cells: &[Traits], heads: &[Option<FormHead>]) -> Vec<Option<FormHead>> {
     let heads: Vec<FormHead> = heads.iter().copied().flatten().collect();
-    let (n, m) = (texts.len(), heads.len());
+    let (n, m) = (cells.len(), heads.len());
     let mut best = vec![vec![0_i32; m + 1]; n + 1];
     for i in (0..n).rev() {
         for j in (0..=m).rev() {
-            let skip_cell = best[i + 1][j] + skip_cost(texts[i]);
+            let skip_cell = best[i + 1][j] + skip_cost(&cells[i]);
             let skip_head = if j < m { best[i][j + 1] } else { i32::MIN };
-            let place = if j < m { best[i + 1][j + 1] + fit(heads[j], texts[i], words) } else { i32::MIN };
+            let place = if j < m { best[i + 1][j + 1] + fit(heads[j], &cells[i]) } else { i32::MIN };
             best[i][j] = skip_cell.max(skip_head).max(place);
         }
     }
     let (mut i, mut j) = (0, 0);
     let mut found = vec![None; n];
     while i < n {
-        if j < m && best[i][j] == best[i + 1][j + 1] + fit(heads[j], texts[i], words) {
+        if j < m && best[i][j] == best[i + 1][j + 1] + fit(heads[j], &cells[i]) {
             found[i] = Some(heads[j]);
             i += 1;
             j += 1;

@@ -127,7 +127,10 @@ impl FormSheet<'_> {
     /// The part that a row of heads opens.
     fn heads(&self, row: &Row) -> Option<Part> {
         let forms = &self.taxonomy.forms;
-        let texts: Vec<String> = row.iter().map(|cell| self.bare(*cell)).collect();
+        // Heads are short; a long cell is content.
+        let is_head = |text: &str| text.len() <= 120;
+        let texts: Vec<String> =
+            row.iter().map(|cell| if is_head(self.str(*cell)) { self.bare(*cell) } else { String::new() }).collect();
         let indicator: Vec<Option<FormHead>> =
             texts.iter().map(|text| (!text.is_empty()).then(|| forms.head(text)).flatten()).collect();
         if indicator.contains(&Some(FormHead::Name)) && indicator.contains(&Some(FormHead::Level1)) {

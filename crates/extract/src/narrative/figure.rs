@@ -229,15 +229,22 @@ impl Scan<'_, '_> {
             "￥",
             " ",
         ];
-        let mut text = self.folded.as_str()[self.clause_start.min(end)..end].to_owned();
+        let clause = &self.folded.as_str()[self.clause_start.min(end)..end];
+        // Less than two characters say nothing.
+        if clause.len() < "二字".len() {
+            return String::new();
+        }
+        let mut text = clause.to_owned();
         // Cue words are known words; they were consumed already.
-        for (range, meaning) in self.taxonomy.lexicon.words(&text.clone()).collect::<Vec<_>>().into_iter().rev() {
+        for (range, meaning) in self.taxonomy.lexicon.words(clause).collect::<Vec<_>>().into_iter().rev() {
             if matches!(meaning, Meaning::Cue(_)) {
                 text.replace_range(range, "");
             }
         }
         for filler in FILLERS {
-            text = text.replace(filler, "");
+            if text.contains(filler) {
+                text = text.replace(filler, "");
+            }
         }
         text.retain(|c| !c.is_ascii_digit());
         if text.chars().count() < 2 { String::new() } else { text }
