@@ -23,6 +23,13 @@ impl Folded {
         let mut origin = Vec::with_capacity(printed.len() + 1);
         let mut end = 0;
         for (at, c) in printed.char_indices() {
+            // Most characters are ideographs, which stand for themselves.
+            if is_ideograph(c) {
+                text.push(c);
+                origin.extend_from_slice(&[at as u32; 3]);
+                end = at + 3;
+                continue;
+            }
             if !is_kept(c) {
                 continue;
             }
@@ -42,7 +49,15 @@ impl Folded {
 
     /// Folds a word of a word list, for which positions do not matter.
     pub fn word(printed: &str) -> String {
-        printed.chars().filter(|c| is_kept(*c)).map(fold_char).collect()
+        let mut word = String::with_capacity(printed.len());
+        for c in printed.chars() {
+            if is_ideograph(c) {
+                word.push(c);
+            } else if is_kept(c) {
+                word.push(fold_char(c));
+            }
+        }
+        word
     }
 
     /// The folded text.
@@ -69,6 +84,11 @@ impl Folded {
         let body = printed[found.clone()].trim_end_matches(|c| !is_kept(c));
         found.start..found.start + body.len()
     }
+}
+
+/// Whether a character is one of the common ideographs, each three bytes long.
+fn is_ideograph(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Whether a character takes part in looking up words.

@@ -44,7 +44,8 @@ pub fn contents(document: &Document) -> Vec<(TextId, ContentsEntry)> {
 }
 
 fn is_contents_title(printed: &str) -> bool {
-    Folded::word(printed).trim_start_matches('#') == "目录"
+    // 目 录 with blanks and marks around it is short.
+    printed.len() <= 60 && printed.contains('录') && Folded::word(printed).trim_start_matches('#') == "目录"
 }
 
 /// An entry without list dash, leaders and page number, folded.

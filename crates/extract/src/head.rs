@@ -43,6 +43,9 @@ fn lines(document: &Document) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut add = |text| {
         let printed = document.str(text);
+        if printed.len() > MAX_CHARS * 6 {
+            return;
+        }
         let folded = Folded::word(printed);
         if !folded.is_empty() && folded.chars().count() <= MAX_CHARS && !folded.ends_with('。') {
             lines.push(Line { look: headings::look(printed), text: folded, span: document.whole(text) });

@@ -206,7 +206,16 @@ impl<C: Code> Classification<C> {
 
 /// A name without white space, quotation marks and width differences.
 pub fn bare(name: &str) -> String {
-    name.chars().map(fold_char).filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '*')).collect()
+    let mut bare = String::with_capacity(name.len());
+    for c in name.chars() {
+        // Most characters are ideographs, which stand for themselves.
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            bare.push(c);
+        } else if !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '*') {
+            bare.push(fold_char(c));
+        }
+    }
+    bare
 }
 
 fn common_subsequence(a: &[char], b: &[char]) -> usize {

@@ -144,7 +144,9 @@ keyed! {
     }
 }
 
-/// The words of performance forms, folded.
+/// The words of performance forms.
+///
+/// All questions take folded text ([`bare`]); a caller folds a cell once and asks several.
 #[derive(Clone, Debug)]
 pub struct FormWords {
     forms: Vec<(FormKind, Vec<String>)>,
@@ -178,34 +180,29 @@ impl FormWords {
 
     /// What a money row with this label is about.
     pub fn money_row(&self, text: &str) -> Option<MoneyRow> {
-        let text = bare(text);
         let text = text.trim_end_matches(':').trim_end_matches("(万元)");
         self.money_rows.iter().find(|(word, _)| word == text).map(|(_, row)| *row)
     }
 
     /// How an indicator with this rule is scored.
     pub fn scoring(&self, text: &str) -> Option<Scoring> {
-        let text = bare(text);
         self.scoring.iter().find(|(word, _)| text.contains(word.as_str())).map(|(_, scoring)| *scoring)
     }
 
     /// Whether a cell is a label of a kind (`project`, `body`, `goals`, `contact`, `total_score`).
     pub fn is_label(&self, kind: &str, text: &str) -> bool {
-        let text = bare(text);
         let text = text.trim_end_matches(':');
         self.labels.get(kind).is_some_and(|words| words.iter().any(|word| word == text))
     }
 
     /// Whether a cell consists of words of a kind (`basis`, `evidence`, `level1`, `fulfilled`).
     pub fn is_word(&self, kind: &str, text: &str) -> bool {
-        let text = bare(text);
         self.words.get(kind).is_some_and(|words| words.iter().any(|word| text.starts_with(word.as_str())))
     }
 }
 
 fn find<T: Copy>(table: &[(String, T)], text: &str) -> Option<T> {
-    let text = bare(text);
-    let exact = table.iter().find(|(word, _)| *word == text);
+    let exact = table.iter().find(|(word, _)| word == text);
     exact.or_else(|| table.iter().find(|(word, _)| text.starts_with(word.as_str()))).map(|(_, value)| *value)
 }
 

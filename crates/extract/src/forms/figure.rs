@@ -3,7 +3,6 @@
 use disclosure::Operator;
 use document::{Folded, Span, TextId};
 use quantity::{Numeral, Unit};
-use taxonomy::FormWords;
 
 /// A cell that is one figure with an operator and a unit.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +41,7 @@ const OPERATORS: &[(&str, Operator)] = &[
 
 impl Figure {
     /// Reads a cell; `None` when anything but an operator, one number and a unit stands in it.
-    pub fn read(printed: &str, _words: &FormWords) -> Option<Self> {
+    pub fn read(printed: &str) -> Option<Self> {
         let folded = Folded::new(printed);
         let text = folded.as_str();
         let (operator, rest) = OPERATORS

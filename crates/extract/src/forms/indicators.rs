@@ -9,9 +9,14 @@ use super::{Figure, FormSheet, Row, figure};
 
 impl FormSheet<'_> {
     /// Reads one indicator row; 一级 and 二级指标 are carried down over blank cells.
-    pub(super) fn indicator(&mut self, row: &Row, heads: &[Option<FormHead>], levels: &mut (String, String)) {
-        let texts: Vec<&str> = row.iter().map(|cell| cell.map_or("", |text| self.document.str(text))).collect();
-        let alignment = align(&texts, heads, &self.taxonomy.forms);
+    pub(super) fn indicator(
+        &mut self,
+        row: &Row,
+        texts: &[String],
+        heads: &[Option<FormHead>],
+        levels: &mut (String, String),
+    ) {
+        let alignment = align(texts, heads, &self.taxonomy.forms);
         if alignment.is_shifted
             && let Some(first) = row.iter().flatten().find(|text| !self.document.str(**text).trim().is_empty())
         {
@@ -36,8 +41,6 @@ impl FormSheet<'_> {
         let name = bare(printed_name);
         let named_unit = figure::unit_in_name(printed_name);
         let target = target.map(|text| self.goal(text, Measure::Target, named_unit, &name, "目标值"));
-        let target_unit = target.as_ref().map(|goal| goal.unit).filter(|unit| *unit != Unit::None);
-        let _ = target_unit;
         let actual = actual.map(|text| self.goal(text, Measure::Actual, named_unit, &name, "实际完成值"));
         let prior = prior.map(|text| self.goal(text, Measure::Prior, named_unit, &name, "上年完成值"));
         let weight = weight.and_then(|text| self.points(text, Measure::Weight, &name, "分值权重"));
@@ -54,7 +57,7 @@ impl FormSheet<'_> {
             weight,
             score,
             completion,
-            scoring: rule.and_then(|text| self.taxonomy.forms.scoring(self.document.str(text))),
+            scoring: rule.and_then(|text| self.taxonomy.forms.scoring(&bare(self.document.str(text)))),
             deviation: has_deviation.then(|| deviation.map_or(String::new(), |text| bare(self.document.str(text)))),
             name,
         };
@@ -64,7 +67,7 @@ impl FormSheet<'_> {
     fn goal(&mut self, text: TextId, measure: Measure, named: Option<Unit>, name: &str, column: &str) -> Goal {
         let printed = self.document.str(text);
         let words = bare(printed);
-        let figure = Figure::read(printed, &self.taxonomy.forms);
+        let figure = Figure::read(printed);
         let is_date =
             figure.is_none() && words.contains(|c: char| c.is_ascii_digit()) && words.contains(['年', '月', '日']);
         let unit = match figure {
@@ -88,7 +91,7 @@ impl FormSheet<'_> {
     }
 
     fn points(&mut self, text: TextId, measure: Measure, name: &str, column: &str) -> Option<ClaimId> {
-        let figure = Figure::read(self.document.str(text), &self.taxonomy.forms)?;
+        let figure = Figure::read(self.document.str(text))?;
         let unit = if measure == Measure::Completion { Unit::Percent } else { Unit::Points };
         Some(self.claim(Concept::new("form.indicator"), measure, figure.numeral, unit, text, name, column))
     }
@@ -114,26 +117,26 @@ struct Traits {
 }
 
 impl Traits {
-    fn of(text: &str, words: &FormWords) -> Self {
-        let plain = bare(text);
-        let figure = Figure::read(text, words);
+    /// Of a folded text.
+    fn of(plain: &str, words: &FormWords) -> Self {
+        let figure = Figure::read(plain);
         Self {
             is_blank: plain.is_empty(),
-            is_number: matches!(CellKind::of(text), CellKind::Number(_)),
+            is_number: matches!(CellKind::of(plain), CellKind::Number(_)),
             is_figure: figure.is_some(),
             is_points: figure.is_some_and(|figure| matches!(figure.unit, Unit::None | Unit::Points)),
-            is_rule: words.scoring(&plain).is_some(),
-            is_level: plain.ends_with("指标") || words.is_word("level1", &plain),
+            is_rule: words.scoring(plain).is_some(),
+            is_level: plain.ends_with("指标") || words.is_word("level1", plain),
             is_short: plain.chars().count() <= 6,
-            is_basis: words.is_word("basis", &plain),
-            is_evidence: words.is_word("evidence", &plain),
+            is_basis: words.is_word("basis", plain),
+            is_evidence: words.is_word("evidence", plain),
         }
     }
 }
 
 /// Cells stand under their heads by position, unless their kinds say otherwise: a weight that is
 /// text or a scoring rule that is a number means that the row has slipped.
-fn align(texts: &[&str], heads: &[Option<FormHead>], words: &FormWords) -> Alignment {
+fn align(texts: &[String], heads: &[Option<FormHead>], words: &FormWords) -> Alignment {
     let by_position: Vec<Option<FormHead>> = (0..texts.len()).map(|i| heads.get(i).copied().flatten()).collect();
     let cells: Vec<Traits> = texts.iter().map(|text| Traits::of(text, words)).collect();
     let has_many_heads = by_position.iter().filter(|head| head.is_some()).count() > 2;

@@ -1,6 +1,8 @@
 //! Performance forms: money rows, goals, indicators, total.
 
-use disclosure::{Claim, ClaimId, Disclosure, Form, MoneyCell, Origin, ProjectMention, ProjectSource};
+use disclosure::{
+    Claim, ClaimId, Disclosure, Form, MoneyCell, NotFigure, NotFigureKind, Origin, ProjectMention, ProjectSource,
+};
 use document::{Document, TextId};
 use quantity::{Amount, Numeral, Unit};
 use taxonomy::{Basis, Concept, FormHead, FormKind, Fund, Measure, MoneyHead, MoneyRow, Taxonomy, bare};
@@ -82,10 +84,6 @@ impl FormSheet<'_> {
         cell.map_or("", |text| self.document.str(text))
     }
 
-    fn bare(&self, cell: Option<TextId>) -> String {
-        bare(self.str(cell))
-    }
-
     fn rows(&mut self, rows: &[Row]) {
         let mut part = Part::Head;
         let mut levels = (String::new(), String::new());
@@ -95,22 +93,23 @@ impl FormSheet<'_> {
             if filled.is_empty() {
                 continue;
             }
-            if let Some(next) = self.heads(row) {
+            let texts: Vec<String> = row.iter().map(|cell| bare(self.str(*cell))).collect();
+            if let Some(next) = self.heads(&texts) {
                 part = next;
                 if let Part::Goals = part {
-                    self.goal_cells(row);
+                    self.goal_cells(row, &texts);
                 }
                 continue;
             }
-            if self.total_row(row) {
+            if self.total_row(row, &texts) {
                 continue;
             }
-            self.labels(row);
+            self.labels(row, &texts);
             match &part {
-                Part::Head => self.target_money(row),
+                Part::Head => self.target_money(row, &texts),
                 Part::Money(heads) => {
                     let heads = heads.clone();
-                    self.money_row(row, &heads);
+                    self.money_row(row, &texts, &heads);
                 }
                 Part::Goals => {
                     self.form.goals.extend(filled.iter().map(|text| self.document.whole(*text)));
@@ -118,19 +117,15 @@ impl FormSheet<'_> {
                 }
                 Part::Indicators(heads) => {
                     let heads = heads.clone();
-                    self.indicator(row, &heads, &mut levels);
+                    self.indicator(row, &texts, &heads, &mut levels);
                 }
             }
         }
     }
 
     /// The part that a row of heads opens.
-    fn heads(&self, row: &Row) -> Option<Part> {
+    fn heads(&self, texts: &[String]) -> Option<Part> {
         let forms = &self.taxonomy.forms;
-        // Heads are short; a long cell is content.
-        let is_head = |text: &str| text.len() <= 120;
-        let texts: Vec<String> =
-            row.iter().map(|cell| if is_head(self.str(*cell)) { self.bare(*cell) } else { String::new() }).collect();
         let indicator: Vec<Option<FormHead>> =
             texts.iter().map(|text| (!text.is_empty()).then(|| forms.head(text)).flatten()).collect();
         if indicator.contains(&Some(FormHead::Name)) && indicator.contains(&Some(FormHead::Level1)) {
@@ -154,67 +149,63 @@ impl FormSheet<'_> {
     }
 
     /// 项目总体目标 | text: the goal stands beside its head. 预期目标 | 实际完成情况 are heads themselves.
-    fn goal_cells(&mut self, row: &Row) {
-        for text in row.iter().flatten() {
-            let words = bare(self.document.str(*text));
-            let is_head = self.taxonomy.forms.is_label("goals", &words)
+    fn goal_cells(&mut self, row: &Row, texts: &[String]) {
+        for (text, words) in row.iter().zip(texts) {
+            let is_head = self.taxonomy.forms.is_label("goals", words)
                 || matches!(words.as_str(), "预期目标" | "实际完成情况" | "年初设定目标" | "全年实际完成情况");
-            if !words.is_empty() && !is_head {
+            if let Some(text) = text
+                && !words.is_empty()
+                && !is_head
+            {
                 self.form.goals.push(self.document.whole(*text));
             }
         }
     }
 
     /// Labels with their value beside them.
-    fn labels(&mut self, row: &Row) {
-        let filled: Vec<TextId> =
-            row.iter().flatten().copied().filter(|t| !self.document.str(*t).trim().is_empty()).collect();
-        for pair in filled.windows(2) {
-            let (label, value) = (self.document.str(pair[0]), pair[1]);
-            if self.taxonomy.forms.is_label("project", label) && self.form.project.is_none() {
-                let name = bare(self.document.str(value));
-                self.form.project = Some((name, self.document.whole(value)));
-            } else if self.taxonomy.forms.is_label("contact", label) {
-                let span = self.document.whole(value);
-                self.out.not_figures.push(disclosure::NotFigure { span, why: disclosure::NotFigureKind::Phone });
-                self.read.push(value);
+    fn labels(&mut self, row: &Row, texts: &[String]) {
+        let mut label: Option<&String> = None;
+        for (text, words) in row.iter().zip(texts) {
+            let Some(text) = text.filter(|_| !words.is_empty()) else { continue };
+            let span = self.document.whole(text);
+            match label.replace(words) {
+                Some(label) if self.taxonomy.forms.is_label("project", label) && self.form.project.is_none() => {
+                    self.form.project = Some((words.clone(), span));
+                }
+                Some(label) if self.taxonomy.forms.is_label("contact", label) => {
+                    self.out.not_figures.push(NotFigure { span, why: NotFigureKind::Phone });
+                    self.read.push(text);
+                }
+                _ => {}
             }
         }
     }
 
     /// Money cells of a target form: each amount stands right of its label.
-    fn target_money(&mut self, row: &Row) {
-        let mut label: Option<(MoneyRow, String)> = None;
-        for text in row.iter().flatten() {
-            let printed = self.document.str(*text);
-            let words = bare(printed);
-            if words.is_empty() {
-                continue;
-            }
-            if let Some(found) = self.taxonomy.forms.money_row(&words) {
+    fn target_money(&mut self, row: &Row, texts: &[String]) {
+        let mut label: Option<(MoneyRow, &String)> = None;
+        for (text, words) in row.iter().zip(texts) {
+            let Some(text) = text.filter(|_| !words.is_empty()) else { continue };
+            if let Some(found) = self.taxonomy.forms.money_row(words) {
                 label = Some((found, words));
-            } else if let (Some((row, name)), Some(numeral)) = (label.take(), Numeral::cell(printed)) {
-                let claim = self.money(row, None, numeral, *text, &name);
+            } else if let (Some((row, name)), Some(numeral)) = (label.take(), Numeral::cell(words)) {
+                let claim = self.money(row, None, numeral, text, name);
                 self.form.money.push(MoneyCell { row, head: None, claim });
             }
         }
     }
 
-    fn money_row(&mut self, row: &Row, heads: &[(usize, MoneyHead)]) {
-        let Some((at, found)) = row.iter().enumerate().find_map(|(i, cell)| {
-            let words = self.bare(*cell);
-            (!words.is_empty()).then(|| self.taxonomy.forms.money_row(&words)).flatten().map(|found| (i, found))
-        }) else {
-            return;
-        };
-        let name = self.bare(row[at]);
+    fn money_row(&mut self, row: &Row, texts: &[String], heads: &[(usize, MoneyHead)]) {
+        let mut labels = texts.iter().filter(|words| !words.is_empty());
+        let found = labels.find_map(|words| self.taxonomy.forms.money_row(words).map(|found| (words, found)));
+        let Some((name, found)) = found else { return };
         for (column, head) in heads {
             let Some(text) = row.get(*column).copied().flatten() else { continue };
-            let Some(figure) = Figure::read(self.document.str(text), &self.taxonomy.forms) else { continue };
+            let Some(figure) = Figure::read(self.document.str(text)) else { continue };
             if self.form.money(found, Some(*head)).is_some() {
                 continue;
             }
-            let claim = self.money(found, Some(*head), figure.numeral, text, &name);
+            let claim = self.money(found, Some(*head), figure.numeral, text, name);
             self.form.money.push(MoneyCell { row: found, head: Some(*head), claim });
         }
     }
@@ -248,15 +239,15 @@ impl FormSheet<'_> {
     }
 
     /// 总分 | 100 | … | 100.00分: the first figure is the weight, the last one the score.
-    fn total_row(&mut self, row: &Row) -> bool {
-        let Some(at) = row.iter().position(|cell| self.taxonomy.forms.is_label("total_score", self.str(*cell))) else {
+    fn total_row(&mut self, row: &Row, texts: &[String]) -> bool {
+        let Some(at) = texts.iter().position(|words| self.taxonomy.forms.is_label("total_score", words)) else {
             return false;
         };
         let figures: Vec<(TextId, Figure)> = row[at + 1..]
             .iter()
             .flatten()
             .filter_map(|text| {
-                Figure::read(self.document.str(*text), &self.taxonomy.forms).map(|figure| (*text, figure))
+                Figure::read(self.document.str(*text)).map(|figure| (*text, figure))
             })
             .collect();
         let total = Concept::new("form.total");
