@@ -3,7 +3,7 @@
 use disclosure::{Claim, ClaimId, Disclosure, FactTable, NotFigure, NotFigureKind, Origin};
 use document::{CellKind, Document, Folded, Span, Table, TextId};
 use quantity::{Amount, Numeral, Scale, Unit};
-use taxonomy::{Basis, Concept, FormKind, Fund, Layout, Measure, Shape, Stage, Taxonomy, bare};
+use taxonomy::{Basis, Concept, EconomicCode, FormKind, FunctionCode, Fund, Layout, Measure, Shape, Stage, Taxonomy, bare};
 
 use crate::{narrative::Setting, subject::Topic};
 
@@ -210,37 +210,58 @@ fn empty_text(document: &Document) -> TextId {
     document.text_ids().next().expect("a document with a table has texts")
 }
 
-/// Reads the numbers of a table that no layout describes: each is a figure in the table's unit.
+/// Reads the numbers of a table that no layout describes: each is a figure in the table's unit, with
+/// the classification code that its row begins with.
 pub fn read_other(document: &Document, grid: &Grid, setting: &Setting, out: &mut Disclosure) -> Vec<TextId> {
     let mut read = Vec::new();
     let unit = grid.unit_line.map_or(Unit::None, |_| Unit::Money(grid.scale));
-    let heads = grid.rows.first().cloned().unwrap_or_default();
+    let str = |cell: &Option<TextId>| cell.map_or("", |text| document.str(text));
+    let heads: Vec<String> = grid.rows.first().into_iter().flatten().map(|cell| bare(str(cell))).collect();
     for row in &grid.rows {
-        let label = row.iter().flatten().find(|text| CellKind::of(document.str(**text)) == CellKind::Text);
-        let label = label.map_or(String::new(), |text| bare(document.str(*text)));
+        let texts: Vec<String> = row.iter().map(|cell| bare(str(cell))).collect();
+        let numbers_columns = numbers_columns(&texts);
+        let name_at = texts.iter().position(|text| CellKind::of(text) == CellKind::Text);
+        let label = name_at.map_or(String::new(), |at| texts[at].clone());
+        let code: String = texts[..name_at.unwrap_or(0)].concat();
+        let function = FunctionCode::parse(&code);
+        let economic = EconomicCode::parse(&code);
         for (column, text) in row.iter().enumerate() {
             let Some(text) = *text else { continue };
-            let CellKind::Number(numeral) = CellKind::of(document.str(text)) else { continue };
-            let head = heads.get(column).copied().flatten().map(|text| bare(document.str(text)));
-            let measure = if unit.is_money() { Measure::Amount } else { Measure::Count };
-            let claim = Claim {
-                row: Some(label.clone()),
-                column: head,
-                ..blank_claim(
-                    Topic::new(Concept::STATED, label.clone()),
-                    measure,
-                    numeral,
-                    unit,
-                    text,
-                    document,
-                    setting,
-                )
+            let head = heads.get(column).map_or("", String::as_str);
+            let why = if name_at.is_some_and(|at| column < at) && (function.is_some() || economic.is_some()) {
+                Some(NotFigureKind::Code)
+            } else if numbers_columns || matches!(head, "行次" | "序号") {
+                Some(NotFigureKind::ColumnNumber)
+            } else {
+                None
             };
-            out.add(Claim { origin: Origin::OtherTable, ..claim });
+            let CellKind::Number(numeral) = CellKind::of(&texts[column]) else { continue };
             read.push(text);
+            if let Some(why) = why {
+                out.not_figures.push(NotFigure { span: number_span(document, text), why });
+                continue;
+            }
+            let measure = if unit.is_money() { Measure::Amount } else { Measure::Count };
+            let mut topic = Topic::new(Concept::STATED, label.clone());
+            topic.function = function;
+            topic.economic = economic;
+            let claim = blank_claim(topic, measure, numeral, unit, text, document, setting);
+            out.add(Claim { row: Some(label.clone()), column: Some(head.to_owned()), ..claim });
         }
     }
     read
+}
+
+/// Whether a row only numbers the columns: ※ and 1 2 3 ….
+fn numbers_columns(texts: &[String]) -> bool {
+    let filled: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
+    let numbers: Vec<u32> = filled.iter().filter_map(|text| text.parse().ok()).collect();
+    let marks = filled.iter().filter(|text| matches!(text.as_str(), "※" | "栏次" | "行次" | "**")).count();
+    let consecutive = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    !numbers.is_empty()
+        && consecutive
+        && numbers.len() + marks == filled.len()
+        && (marks > 0 || numbers.len() >= 3 && numbers[0] == 1)
 }
 
 /// A claim about a cell with nothing said but the number.
@@ -348,14 +369,7 @@ impl Sheet<'_> {
 
     /// Whether a row only numbers the columns: ※ and 1 2 3 ….
     fn numbers_columns(&self, row: &[Option<TextId>]) -> bool {
-        let filled: Vec<String> = row.iter().map(|cell| self.bare(*cell)).filter(|text| !text.is_empty()).collect();
-        let mut numbers = filled.iter().filter_map(|text| text.parse::<u32>().ok());
-        let marks = filled.iter().filter(|text| matches!(text.as_str(), "※" | "栏次" | "行次" | "**")).count();
-        let first = numbers.next();
-        let consecutive =
-            first.is_some() && numbers.try_fold(first.unwrap_or(0), |a, b| (b == a + 1).then_some(b)).is_some();
-        let n_numbers = filled.iter().filter(|text| text.parse::<u32>().is_ok()).count();
-        consecutive && n_numbers + marks == filled.len() && (marks > 0 || n_numbers >= 3 && first == Some(1))
+        numbers_columns(&row.iter().map(|cell| self.bare(*cell)).collect::<Vec<_>>())
     }
 
     /// Accounts for a row of column numbers.
