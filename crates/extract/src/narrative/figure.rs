@@ -78,8 +78,14 @@ impl Scan<'_, '_> {
         let id = self.out.add(claim);
         if measure == Measure::Amount && !self.in_reason {
             self.last_amount = Some((id, topic.clone()));
-            if let Some(naming) = self.naming.take_if(|_| topic.function.is_some() || topic.project.is_some()) {
-                self.out.namings[naming].amount = Some(id);
+            // 年初预算 comes before 支出决算; the figure of the year itself counts.
+            let is_final = basis == Some(Basis::Actual) || self.setting.stage != Some(Stage::FinalAccounts);
+            if let Some(naming) = self.naming.filter(|_| topic.function.is_some() || topic.project.is_some()) {
+                let amount = &mut self.out.namings[naming].amount;
+                if amount.is_none() || is_final {
+                    *amount = Some(id);
+                    self.naming = self.naming.filter(|_| !is_final);
+                }
             }
         }
         if !self.in_reason {
@@ -98,6 +104,9 @@ impl Scan<'_, '_> {
         let budget = said.filter_map(|(_, basis, _)| *basis).find(|basis| *basis != Basis::Actual);
         match (measure, budget) {
             (Measure::Variance | Measure::Completion, Some(basis)) => Against::Basis(basis),
+            (Measure::Variance | Measure::Completion, None) if self.against == Against::LastYear => {
+                Against::Basis(Basis::Original)
+            }
             _ => self.against,
         }
     }
@@ -180,54 +189,12 @@ impl Scan<'_, '_> {
 
     /// The words of the clause before a figure that say nothing known.
     fn residue(&self, end: usize) -> String {
+        #[rustfmt::skip]
         const FILLERS: &[&str] = &[
-            "合计",
-            "共计",
-            "总计",
-            "总额",
-            "金额",
-            "价值",
-            "支出",
-            "收入",
-            "资金",
-            "预算",
-            "决算",
-            "安排",
-            "分别",
-            "本年",
-            "当年",
-            "全年",
-            "年度",
-            "本单位",
-            "本部门",
-            "我单位",
-            "我部门",
-            "截至",
-            "总体",
-            "涉及",
-            "其中",
-            "为",
-            "是",
-            "共",
-            "的",
-            "了",
-            "其",
-            "各",
-            "均",
-            "年",
-            "有",
-            "等",
-            "或",
-            "较",
-            "比",
-            "与",
-            "相比",
-            "(",
-            ")",
-            "-",
-            "¥",
-            "￥",
-            " ",
+            "合计", "共计", "总计", "总额", "金额", "价值", "支出", "收入", "资金", "预算", "决算", "安排", "分别",
+            "本年", "当年", "全年", "年度", "本单位", "本部门", "我单位", "我部门", "截至", "总体", "涉及", "累计",
+            "来宾", "其中", "为", "是", "共", "的", "了", "其", "各", "均", "年", "有", "等", "或", "较", "比", "与",
+            "相比", "(", ")", "-", "¥", "￥", " ",
         ];
         let clause = &self.folded.as_str()[self.clause_start.min(end)..end];
         // Less than two characters say nothing.
@@ -258,6 +225,10 @@ impl Scan<'_, '_> {
             Some(Cue::Basis(basis)) => Some(basis),
             Some(Cue::PriorAmount) => None,
             Some(Cue::Planned) => Some(Basis::Original),
+            // 支出预算为 in final accounts speaks of the budget.
+            _ if topic.label.ends_with("预算") && self.setting.stage == Some(Stage::FinalAccounts) => {
+                Some(Basis::Original)
+            }
             _ => topic.basis.or(match self.setting.stage {
                 Some(Stage::FinalAccounts) => Some(Basis::Actual),
                 Some(Stage::Budget) => Some(Basis::Original),

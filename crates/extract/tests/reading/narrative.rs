@@ -41,7 +41,7 @@ fn changes_take_sign_and_base() {
     accounts(
         "公务接待费支出决算为1.20万元，完成年初预算的60.00%，较上年增长0.20万元，增幅为20.00%。",
         "three-public.official-reception amount 1.20万元 actual ×0
-         three-public.official-reception completion 60.00% last-year ×0
+         three-public.official-reception completion 60.00% against-original ×0
          three-public.official-reception change 0.20万元 up last-year ×0
          three-public.official-reception growth 20.00% up last-year ×0",
     );
