@@ -27,6 +27,11 @@ fn line(disclosure: &Disclosure, claim: &Claim) -> String {
         out.push(' ');
         out.push_str(text);
     };
+    if claim.year != disclosure.year
+        && let Some(year) = claim.year
+    {
+        add(&format!("of {year}"));
+    }
     if let Some(basis) = claim.basis {
         add(basis.id());
     }

@@ -37,6 +37,8 @@ impl Scan<'_, '_> {
         let basis = self.basis(cue, measure, &topic);
         let year = match cue {
             Some(Cue::PriorAmount) => self.setting.year.map(|year| year - 1),
+            // An account of a year that the clause names: 比2024年执行数1,700.00万元.
+            Some(Cue::Basis(_) | Cue::Planned) if measure == Measure::Amount => self.year_word.or(self.setting.year),
             _ => self.setting.year,
         };
         let fund = self.fund(&topic);
@@ -95,6 +97,7 @@ impl Scan<'_, '_> {
         self.clause_start = unit_end;
         self.clause_topics.clear();
         self.fund_word = None;
+        self.year_word = None;
     }
 
     /// What a variance or completion is measured against: the budget that the statement has named,

@@ -4,7 +4,9 @@
 //! figure is meant (the cue) and what it is compared with; a figure takes all three. What is not
 //! said again is inherited: 占99.97% is a share of the topic before it, 下降69.30% its growth.
 
-use disclosure::{Against, ClaimId, Direction, Disclosure, Naming, Origin, Whole};
+use disclosure::{
+    Against, ClaimId, Direction, Disclosure, Naming, NotFigure, NotFigureKind, Origin, Whole,
+};
 use document::{Folded, Span, TextId};
 use taxonomy::{
     Basis, Concept, Cue, EconomicCode, FunctionCode, Fund, Meaning, Measure, NamedCodes, Nature, Stage, Taxonomy,
@@ -81,6 +83,7 @@ pub fn read(
         in_reason: false,
         is_arranging: false,
         whole: None,
+        year_word: None,
         statement: None,
         sentence_start: 0,
         stops: folded.as_str().match_indices('。').map(|(at, stop)| at + stop.len()).collect(),
@@ -123,6 +126,8 @@ struct Scan<'a, 'd> {
     in_reason: bool,
     is_arranging: bool,
     whole: Option<Whole>,
+    /// A year named in the clause: 比2024年执行数1,700.00万元.
+    year_word: Option<u16>,
     /// The statement being made: its number, its topic, and what it has said.
     statement: Option<Statement>,
     sentence_start: usize,
@@ -142,8 +147,11 @@ impl Scan<'_, '_> {
     fn take(&mut self, token: &Token<'_>, rest: &[Token<'_>]) {
         match &token.kind {
             TokenKind::NotFigure(why) => {
+                if *why == NotFigureKind::Year {
+                    self.year_word = self.folded.as_str()[token.range.clone()].parse().ok();
+                }
                 let span = self.span(token.range.clone());
-                self.out.not_figures.push(disclosure::NotFigure { span, why: *why });
+                self.out.not_figures.push(NotFigure { span, why: *why });
             }
             TokenKind::Word(Meaning::Subject(subject)) => {
                 let label = &self.folded.as_str()[token.range.clone()];
@@ -356,6 +364,7 @@ impl Scan<'_, '_> {
         self.cue = None;
         self.direction = None;
         self.whole = None;
+        self.year_word = None;
     }
 }
 

@@ -192,3 +192,14 @@ fn economic_items_under_personnel_costs() {
          expenditure amount 1.00万元 original general-public 基本支出 30217 ×4",
     );
 }
+
+#[test]
+fn an_account_of_another_year_is_not_this_year() {
+    budget(
+        "农林水支出（类）水利（款）行政运行（项）2025年预算数为50.00万元，比2024年执行数40.00万元增加10.00万元，增长25%。",
+        "expenditure amount 50.00万元 original 2130301 ×0
+         expenditure amount 40.00万元 of 2024 actual 2130301 ×0
+         expenditure change 10.00万元 2130301 up last-year ×0
+         expenditure growth 25% 2130301 up last-year ×0",
+    );
+}
