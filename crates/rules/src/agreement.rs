@@ -22,6 +22,7 @@ type Key = (
     Option<taxonomy::EconomicCode>,
     Option<String>,
     Option<Basis>,
+    Option<u16>,
 );
 
 /// Checks that a fact that is printed in several places is the same everywhere.
@@ -63,6 +64,7 @@ pub fn same_fact(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             claim.economic,
             claim.project.clone(),
             claim.basis,
+            claim.year,
         );
         groups.entry(key).or_default().push((id, claim));
     }

@@ -240,6 +240,7 @@ fn amount_of_statement<'a>(
     let in_statement = || {
         disclosure.all().filter(|(_, claim)| {
             claim.statement == rate.statement
+                && claim.year == rate.year
                 && claim.origin == rate.origin
                 && matches!(claim.measure, Measure::Amount | Measure::Count)
         })
@@ -275,6 +276,7 @@ pub fn amount_for_change<'a>(case: &Case<'a>, rate: &Claim) -> Option<(ClaimId, 
             && claim.function == rate.function
             && claim.economic == rate.economic
             && claim.project == rate.project
+            && claim.year == rate.year
             && claim.basis != Some(Basis::Adjusted)
     };
     let narrative = case.disclosure.all().find(|(_, claim)| claim.origin == Origin::Narrative && same(claim));
@@ -316,6 +318,7 @@ fn amount_named<'a>(
             && claim.measure == Measure::Amount
             && claim.fund == fund
             && claim.nature == nature
+            && claim.year == share.year
             && claim.function.is_none()
             && claim.economic.is_none()
             && claim.project.is_none()

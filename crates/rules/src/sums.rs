@@ -81,6 +81,7 @@ fn nearest<'a>(case: &Case<'a>, part: &Selector, total: &Claim) -> Option<(Claim
             && (part.fund.is_some() || !has_fund || claim.fund == total.fund)
             && (part.basis.is_some() || claim.basis == total.basis || total.basis.is_none())
             && claim.origin == total.origin
+            && claim.year == total.year
             && facts::same_kind(claim, total)
     };
     let candidates: Vec<(ClaimId, &Claim)> = case.disclosure.all().filter(|(_, claim)| fits(claim)).collect();
