@@ -102,6 +102,8 @@ pub struct Form {
     pub project: Option<(String, Span)>,
     /// The money part.
     pub money: Vec<MoneyCell>,
+    /// Rows of the money part whose label is not known; their amounts are no [`MoneyCell`].
+    pub unknown_money: Vec<Span>,
     /// The indicators, in order.
     pub indicators: Vec<Indicator>,
     /// The figure in the 总分 row under the score.

@@ -127,6 +127,8 @@ keyed! {
         Other => "other",
         /// 当年财政拨款.
         Fiscal => "fiscal",
+        /// 上年结转资金.
+        CarryOver => "carry-over",
     }
 }
 

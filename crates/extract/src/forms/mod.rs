@@ -4,7 +4,7 @@ use disclosure::{
     Claim, ClaimId, Disclosure, Form, MoneyCell, NotFigure, NotFigureKind, Origin, ProjectMention, ProjectSource,
 };
 use document::{Document, TextId};
-use quantity::{Amount, Numeral, Unit};
+use quantity::{Amount, Numeral, Scale, Unit};
 use taxonomy::{Basis, Concept, FormHead, FormKind, Fund, Measure, MoneyHead, MoneyRow, Taxonomy, bare};
 
 use crate::{narrative::Setting, tables::Grid};
@@ -33,13 +33,15 @@ pub fn read(
         title,
         project: None,
         money: Vec::new(),
+        unknown_money: Vec::new(),
         indicators: Vec::new(),
         total_score: None,
         total_weight: None,
         goals: Vec::new(),
         shifted_rows: Vec::new(),
     };
-    let mut sheet = FormSheet { document, taxonomy, setting, index, form, out, read: Vec::new() };
+    let scale = Scale::TenThousandYuan;
+    let mut sheet = FormSheet { document, taxonomy, setting, index, form, scale, out, read: Vec::new() };
     sheet.rows(&grid.rows);
     let FormSheet { form, read, .. } = sheet;
     if let Some((name, span)) = &form.project {
@@ -63,6 +65,8 @@ struct FormSheet<'a> {
     setting: &'a Setting,
     index: usize,
     form: Form,
+    /// What money cells are counted in; 万元 until a label says 元.
+    scale: Scale,
     out: &'a mut Disclosure,
     read: Vec<TextId>,
 }
@@ -94,6 +98,7 @@ impl FormSheet<'_> {
                 continue;
             }
             let texts: Vec<String> = row.iter().map(|cell| bare(self.str(*cell))).collect();
+            self.scale(&texts);
             if let Some(next) = self.heads(&texts) {
                 part = next;
                 if let Part::Goals = part {
@@ -119,6 +124,18 @@ impl FormSheet<'_> {
                     let heads = heads.clone();
                     self.indicator(row, &texts, &heads, &mut levels);
                 }
+            }
+        }
+    }
+
+    /// 项目资金（元） and 单位：元 say that the money is not in 万元. Indicator names may end so too, but
+    /// no money row stands below them.
+    fn scale(&mut self, texts: &[String]) {
+        for words in texts {
+            if words.ends_with("(元)") || words.ends_with("单位:元") {
+                self.scale = Scale::Yuan;
+            } else if words.ends_with("(万元)") || words.ends_with("单位:万元") {
+                self.scale = Scale::TenThousandYuan;
             }
         }
     }
@@ -188,9 +205,15 @@ impl FormSheet<'_> {
             let Some(text) = text.filter(|_| !words.is_empty()) else { continue };
             if let Some(found) = self.taxonomy.forms.money_row(words) {
                 label = Some((found, words));
-            } else if let (Some((row, name)), Some(numeral)) = (label.take(), Numeral::cell(words)) {
-                let claim = self.money(row, None, numeral, text, name);
-                self.form.money.push(MoneyCell { row, head: None, claim });
+            } else if let Some(numeral) = Numeral::cell(words) {
+                if let Some((row, name)) = label.take() {
+                    let claim = self.money(row, None, numeral, text, name);
+                    self.form.money.push(MoneyCell { row, head: None, claim });
+                } else if !self.form.money.is_empty() {
+                    self.form.unknown_money.push(self.document.whole(text));
+                }
+            } else {
+                label = None;
             }
         }
     }
@@ -198,7 +221,12 @@ impl FormSheet<'_> {
     fn money_row(&mut self, row: &Row, texts: &[String], heads: &[(usize, MoneyHead)]) {
         let mut labels = texts.iter().filter(|words| !words.is_empty());
         let found = labels.find_map(|words| self.taxonomy.forms.money_row(words).map(|found| (words, found)));
-        let Some((name, found)) = found else { return };
+        let Some((name, found)) = found else {
+            let mut amounts = heads.iter().filter_map(|(column, _)| row.get(*column).copied().flatten());
+            let first = amounts.find(|text| Figure::read(self.document.str(*text)).is_some());
+            self.form.unknown_money.extend(first.map(|text| self.document.whole(text)));
+            return;
+        };
         for (column, head) in heads {
             let Some(text) = row.get(*column).copied().flatten() else { continue };
             let Some(figure) = Figure::read(self.document.str(text)) else { continue };
@@ -212,9 +240,9 @@ impl FormSheet<'_> {
 
     fn money(&mut self, row: MoneyRow, head: Option<MoneyHead>, numeral: Numeral, text: TextId, name: &str) -> ClaimId {
         let (measure, unit, basis) = match head {
-            None | Some(MoneyHead::Adjusted) => (Measure::Amount, wan(), Some(Basis::Adjusted)),
-            Some(MoneyHead::Original) => (Measure::Amount, wan(), Some(Basis::Original)),
-            Some(MoneyHead::Actual) => (Measure::Amount, wan(), Some(Basis::Actual)),
+            None | Some(MoneyHead::Adjusted) => (Measure::Amount, self.unit(), Some(Basis::Adjusted)),
+            Some(MoneyHead::Original) => (Measure::Amount, self.unit(), Some(Basis::Original)),
+            Some(MoneyHead::Actual) => (Measure::Amount, self.unit(), Some(Basis::Actual)),
             Some(MoneyHead::Weight) => (Measure::Weight, Unit::Points, None),
             Some(MoneyHead::Rate) => (Measure::Completion, Unit::Percent, None),
             Some(MoneyHead::Score) => (Measure::Score, Unit::Points, None),
@@ -229,7 +257,7 @@ impl FormSheet<'_> {
         });
         let claim = self.claim(Concept::new("form.funds"), measure, numeral, unit, text, name, column);
         let fund = match row {
-            MoneyRow::Fiscal | MoneyRow::Superior | MoneyRow::Local => Fund::Fiscal,
+            MoneyRow::Fiscal | MoneyRow::Superior | MoneyRow::Local | MoneyRow::CarryOver => Fund::Fiscal,
             MoneyRow::Other => Fund::Nonfiscal,
             MoneyRow::Total => Fund::All,
         };
@@ -261,6 +289,10 @@ impl FormSheet<'_> {
                 Some(self.claim(total, Measure::Score, figure.numeral, Unit::Points, *text, "总分", "得分"));
         }
         true
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::Money(self.scale)
     }
 
     #[expect(
@@ -309,7 +341,3 @@ impl FormSheet<'_> {
     }
 }
 
-/// Money in forms is in 万元 unless the cell says otherwise (项目资金（万元）).
-fn wan() -> Unit {
-    Unit::Money(quantity::Scale::TenThousandYuan)
-}
