@@ -267,11 +267,15 @@ impl Scan<'_, '_> {
         number
     }
 
-    /// The sentence around a position.
+    /// The sentence around a position; of a very long one the part around it.
     fn sentence(&self, at: usize) -> Span {
+        const REACH: usize = 600;
+        let text = self.folded.as_str();
         let stop = self.stops.partition_point(|stop| *stop <= at);
-        let end = self.stops.get(stop).copied().unwrap_or(self.folded.as_str().len());
-        self.span(self.sentence_start..end)
+        let end = self.stops.get(stop).copied().unwrap_or(text.len());
+        let end = text.floor_char_boundary(end.min(at + REACH));
+        let start = text.ceil_char_boundary(self.sentence_start.max(at.saturating_sub(REACH)));
+        self.span(start..end)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Statutory tables: found by title, read by heads and labels.
 
+use std::collections::HashSet;
+
 use disclosure::{Claim, ClaimId, Disclosure, FactTable, NotFigure, NotFigureKind, Origin};
 use document::{CellKind, Document, Folded, Span, Table, TextId};
 use quantity::{Amount, Numeral, Scale, Unit};
@@ -184,7 +186,8 @@ pub fn read(
     }
     let mut read = sheet.read;
     out.tables.push(table);
-    read.extend(read_unknown(document, grid, setting, out, &read));
+    let known: HashSet<TextId> = read.iter().copied().collect();
+    read.extend(read_unknown(document, grid, setting, out, &known));
     read
 }
 
@@ -194,7 +197,7 @@ fn read_unknown(
     grid: &Grid,
     setting: &Setting,
     out: &mut Disclosure,
-    known: &[TextId],
+    known: &HashSet<TextId>,
 ) -> Vec<TextId> {
     let rows = grid
         .rows
