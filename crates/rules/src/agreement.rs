@@ -169,7 +169,8 @@ fn place_word(claim: &Claim) -> &'static str {
     }
 }
 
-fn nature_id(nature: taxonomy::Nature) -> &'static str {
+/// The word that a page's head uses for a kind of expenditure.
+pub fn nature_id(nature: taxonomy::Nature) -> &'static str {
     match nature {
         taxonomy::Nature::Basic => "basic",
         taxonomy::Nature::Project => "project",

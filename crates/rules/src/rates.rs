@@ -1,25 +1,29 @@
 //! Shares, growth, variance and completion recomputed.
 //!
-//! Head key: `concepts`, ids or prefixes ending in `.`, further `fund` and `by` as in `agreement`.
+//! Head keys: `concepts` and `except`, ids or prefixes ending in `.`; `fund`, `by` and `natures` as in
+//! `agreement`; for growth `ending`, whether the rule is about figures that fell to zero.
 //! A rate is compared with the interval that its operands allow, widened by half of its own last
 //! printed digit; there is no tolerance besides.
 
 use disclosure::{Against, Claim, ClaimId, Disclosure, Origin, Whole};
 use findings::{Outcome, Severity};
 use quantity::{Decimal, Interval};
-use taxonomy::{Basis, Concept, Fund, Measure};
+use taxonomy::{Basis, Concept, Fund, Measure, Stage};
 
-use crate::{Case, Manual, facts, sums};
+use crate::{Case, Manual, agreement, facts, sums};
+
+/// A claim and its handle.
+type Figure<'a> = (ClaimId, &'a Claim);
 
 /// Checks shares.
 pub fn share(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for (id, claim) in wanted(manual, case, Measure::Share) {
         let Some((part_id, part)) = amount_of_statement(case.disclosure, claim, None) else {
-            out.could_not(format!("“{}”没有写明金额，无法核对占比", claim.label), Some(claim.span));
+            out.could_not("有占比没有写明金额，无法核对", Some(claim.span));
             continue;
         };
         let Some((whole_id, whole)) = whole_of(case, claim) else {
-            out.could_not(format!("“{}”占比的分母没有写明", claim.label), Some(claim.span));
+            out.could_not("有占比没有写明分母，无法核对", Some(claim.span));
             continue;
         };
         let ids = [id, part_id, whole_id];
@@ -30,7 +34,7 @@ pub fn share(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             if part.amount.value().is_zero() && claim.amount.value().is_zero() {
                 out.held(ids);
             } else {
-                out.could_not(format!("“{}”占比的分母为0", claim.label), Some(claim.span));
+                out.could_not("有占比的分母为0，无法核对", Some(claim.span));
             }
             continue;
         };
@@ -51,16 +55,28 @@ pub fn share(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 
 /// Checks growth rates against the change and the amount they are said with.
 pub fn growth(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    let ending = manual.head.get("ending").and_then(toml::Value::as_bool).unwrap_or(false);
     for (id, claim) in wanted(manual, case, Measure::Growth) {
-        let Some((change_id, change)) = change_of_statement(case.disclosure, claim) else {
-            out.could_not(format!("“{}”没有写明增减额，无法核对增减率", claim.label), Some(claim.span));
+        let change = change_of_statement(case.disclosure, claim);
+        let amount = amount_for_change(case, claim);
+        let (Some((change_id, change)), Some((amount_id, amount))) = (change, amount) else {
+            let what = if change.is_none() { "增减额" } else { "本年金额" };
+            // Figures that fell to zero are looked for; growth on an execution has a rule of its own.
+            if !ending && last_execution(case.disclosure, claim).is_none() {
+                out.could_not(format!("有增减率没有写明{what}，无法核对"), Some(claim.span));
+            }
             continue;
         };
-        let Some((amount_id, amount)) = amount_for_change(case, claim) else {
-            out.could_not(format!("“{}”没有写明本年金额，无法核对增减率", claim.label), Some(claim.span));
+        let is_ending = amount.amount.value().is_zero() && change.amount.value().is_negative();
+        if is_ending != ending {
             continue;
-        };
+        }
         let ids = [id, change_id, amount_id];
+        if words_disagree(claim, change) && fits_reversed(claim, change, amount) {
+            // One of the two direction words is wrong and the numbers are right: the rule on direction words says so.
+            out.held(ids);
+            continue;
+        }
         let base = amount.amount.interval() - change.amount.interval();
         let base_value = amount.amount.value() - change.amount.value();
         let rate = change.amount.interval().percent_of(base);
@@ -106,7 +122,77 @@ pub fn growth(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     }
 }
 
-/// Reports growth on a zero base, which is undefined whatever is printed.
+/// Whether the direction words of a change and its growth contradict each other.
+fn words_disagree(growth: &Claim, change: &Claim) -> bool {
+    let (growth, change) = (growth.amount.value(), change.amount.value());
+    !growth.is_zero() && !change.is_zero() && growth.is_negative() != change.is_negative()
+}
+
+/// Whether a growth fits when the change went the other way, or when it did itself.
+fn fits_reversed(growth: &Claim, change: &Claim, amount: &Claim) -> bool {
+    let (growth, change, amount) = (growth.amount.interval(), change.amount.interval(), amount.amount.interval());
+    let rate = |change: Interval| change.percent_of(amount - change);
+    rate(change).is_some_and(|rate| rate.touches(-growth)) || rate(-change).is_some_and(|rate| rate.touches(growth))
+}
+
+/// Checks growth that a budget states on what the year before has spent, both amounts being printed:
+/// 上年预算执行数为…，今年预算安排…，比上年预算执行数增加…%.
+pub fn growth_on_execution(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    let disclosure = case.disclosure;
+    for (id, claim) in wanted(manual, case, Measure::Growth) {
+        let Some(((amount_id, amount), (base_id, base))) = last_execution(disclosure, claim) else { continue };
+        let ids = [id, amount_id, base_id];
+        let change = amount.amount.interval() - base.amount.interval();
+        let change_value = amount.amount.value() - base.amount.value();
+        let rate = change.percent_of(base.amount.interval());
+        let value = change_value.percent_of(base.amount.value(), claim.numeral.decimals);
+        let (Some(rate), Some(value)) = (rate, value) else {
+            out.held(ids);
+            continue;
+        };
+        if fits(claim, rate) {
+            out.held(ids);
+            continue;
+        }
+        let (amount_text, base_text) = (amount.value(), base.value());
+        let finding = facts::wrong_value(manual, claim, value)
+            .arithmetic(format!("({amount_text} − {base_text}) ÷ {base_text} = {value}%"))
+            .say("amount", amount.display())
+            .say("base", base.display())
+            .evidence(amount.span, amount.label.clone())
+            .evidence(base.span, "上年执行数")
+            .fix(value.abs().to_fixed(claim.numeral.decimals), false);
+        out.broken(ids, finding);
+    }
+}
+
+/// This year's budget and last year's execution that a growth compares, where its words say so.
+fn last_execution<'a>(disclosure: &'a Disclosure, growth: &Claim) -> Option<(Figure<'a>, Figure<'a>)> {
+    let (amount_id, amount) = amount_of_statement(disclosure, growth, Some(Basis::Original))?;
+    // A budget cannot know what its own year will have spent: an execution in it is last year's.
+    let executed = disclosure.all().filter(|(id, other)| {
+        *id < amount_id
+            && other.span.text == growth.span.text
+            && other.basis == Some(Basis::Actual)
+            && other.measure == Measure::Amount
+            && other.origin == Origin::Narrative
+            && (other.concept, other.fund, other.nature, other.function, other.economic)
+                == (amount.concept, amount.fund, amount.nature, amount.function, amount.economic)
+    });
+    let base = executed.last()?;
+    (disclosure.stage == Some(Stage::Budget) && says_execution(disclosure, amount, growth))
+        .then_some(((amount_id, amount), base))
+}
+
+/// Whether the words between an amount and its growth compare it with an execution.
+fn says_execution(disclosure: &Disclosure, amount: &Claim, growth: &Claim) -> bool {
+    let passage = disclosure.passages.iter().find(|passage| passage.span.text == growth.span.text);
+    let range = amount.span.range().end..growth.span.range().start;
+    passage.and_then(|passage| passage.text.get(range)).is_some_and(|words| words.contains("执行"))
+}
+
+/// Reports growth on a zero base, which is undefined whatever is printed. By convention places print
+/// 100% or 0%; any other rate is a figure from somewhere else.
 pub fn zero_base(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for (id, claim) in case.disclosure.all() {
         if claim.measure != Measure::Growth || claim.origin != Origin::Narrative {
@@ -117,13 +203,16 @@ pub fn zero_base(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         else {
             continue;
         };
-        let base = amount.amount.interval() - change.amount.interval();
+        let base = amount.amount.value() - change.amount.value();
         let ids = [id, change_id, amount_id];
-        if !base.contains(Decimal::ZERO) || change.amount.value().is_zero() {
+        if !base.is_zero() || change.amount.value().is_zero() {
             out.held(ids);
             continue;
         }
+        let printed = claim.amount.value().abs();
+        let is_usual = printed.is_zero() || printed == Decimal::HUNDRED;
         let finding = facts::wrong_value(manual, claim, claim.amount.value())
+            .at(if is_usual { manual.severity } else { Severity::Warning })
             .arithmetic(format!("{} − {} = 0", amount.value(), change.value()))
             .evidence(change.span, format!("{}增减额", change.label))
             .evidence(amount.span, amount.label.clone());
@@ -141,6 +230,30 @@ pub fn completion(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     against_budget(manual, case, Measure::Completion, out);
 }
 
+/// Reports variance on a zero budget, which is undefined whatever is printed.
+pub fn zero_budget(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    for (id, claim) in wanted(manual, case, Measure::Variance) {
+        let basis = match claim.against {
+            Some(Against::Basis(basis)) => basis,
+            _ => Basis::Original,
+        };
+        let budget = amount_of_statement(case.disclosure, claim, Some(basis));
+        let actual = amount_of_statement(case.disclosure, claim, Some(Basis::Actual));
+        let (Some((budget_id, budget)), Some((actual_id, actual))) = (budget, actual) else { continue };
+        let ids = [id, budget_id, actual_id];
+        if !budget.amount.value().is_zero() || actual.amount.value().is_zero() {
+            out.held(ids);
+            continue;
+        }
+        let finding = facts::wrong_value(manual, claim, claim.amount.value())
+            .arithmetic(format!("{} ÷ 0", actual.value()))
+            .say("basis", basis.name())
+            .evidence(budget.span, basis.name())
+            .evidence(actual.span, Basis::Actual.name());
+        out.broken(ids, finding);
+    }
+}
+
 fn against_budget(manual: &Manual, case: &Case<'_>, measure: Measure, out: &mut Outcome) {
     for (id, claim) in wanted(manual, case, measure) {
         let basis = match claim.against {
@@ -151,7 +264,7 @@ fn against_budget(manual: &Manual, case: &Case<'_>, measure: Measure, out: &mut 
         let actual = amount_of_statement(case.disclosure, claim, Some(Basis::Actual));
         let (Some((budget_id, budget)), Some((actual_id, actual))) = (budget, actual) else {
             let what = if budget.is_none() { basis.name() } else { Basis::Actual.name() };
-            out.could_not(format!("“{}”没有写明{what}，无法核对", claim.label), Some(claim.span));
+            out.could_not(format!("有比率没有写明{what}，无法核对"), Some(claim.span));
             continue;
         };
         let ids = [id, budget_id, actual_id];
@@ -169,6 +282,8 @@ fn against_budget(manual: &Manual, case: &Case<'_>, measure: Measure, out: &mut 
                     ids,
                     facts::wrong_value(manual, claim, Decimal::ZERO)
                         .arithmetic("0 ÷ 0")
+                        .say("actual", actual.display())
+                        .say("budget", format!("{}{}", basis.name(), budget.display()))
                         .evidence(budget.span, basis.name()),
                 );
             } else {
@@ -206,6 +321,7 @@ fn wanted<'a>(manual: &Manual, case: &Case<'a>, measure: Measure) -> Vec<(ClaimI
     let except = facts::strings(manual, "except");
     let fund = sums::fund_named(manual);
     let by = facts::string(manual, "by");
+    let natures = facts::strings(manual, "natures");
     let named = |list: &[&str], id: &str| list.iter().any(|c| *c == id || c.ends_with('.') && id.starts_with(c));
     case.disclosure
         .all()
@@ -217,6 +333,7 @@ fn wanted<'a>(manual: &Manual, case: &Case<'a>, measure: Measure) -> Vec<(ClaimI
                 && !named(&except, id)
                 && fund.is_none_or(|fund| claim.fund == fund)
                 && by.is_none_or(|by| (by == "function") == claim.function.is_some())
+                && (natures.is_empty() || natures.contains(&claim.nature.map_or("none", agreement::nature_id)))
         })
         .collect()
 }
@@ -261,11 +378,15 @@ fn change_of_statement<'a>(disclosure: &'a Disclosure, rate: &Claim) -> Option<(
 /// The amount of this year that a change belongs to: said in the same breath, or the figure of the
 /// concept that the change is measured on.
 pub fn amount_for_change<'a>(case: &Case<'a>, rate: &Claim) -> Option<(ClaimId, &'a Claim)> {
-    if let Some(found) = amount_of_statement(case.disclosure, rate, None) {
-        // 收入支出总体…决算数 is the amount; a budget figure alone is not.
-        if found.1.basis != Some(Basis::Adjusted) {
-            return Some(found);
-        }
+    // A change is that of the year's own account: of the budget in a budget, of the account in final accounts.
+    let account = match case.disclosure.stage {
+        Some(Stage::Budget) => Some(Basis::Original),
+        Some(Stage::FinalAccounts) => Some(Basis::Actual),
+        None => None,
+    };
+    let is_account = |claim: &Claim| account.is_none() || claim.basis.is_none() || claim.basis == account;
+    if let Some(found) = amount_of_statement(case.disclosure, rate, None).filter(|(_, claim)| is_account(claim)) {
+        return Some(found);
     }
     let concept = case.taxonomy.lexicon.concept(rate.concept).and_then(|entry| entry.amount).unwrap_or(rate.concept);
     let same = |claim: &Claim| {
@@ -277,7 +398,7 @@ pub fn amount_for_change<'a>(case: &Case<'a>, rate: &Claim) -> Option<(ClaimId, 
             && claim.economic == rate.economic
             && claim.project == rate.project
             && claim.year == rate.year
-            && claim.basis != Some(Basis::Adjusted)
+            && is_account(claim)
     };
     let narrative = case.disclosure.all().find(|(_, claim)| claim.origin == Origin::Narrative && same(claim));
     narrative
@@ -302,6 +423,9 @@ fn whole_of<'a>(case: &Case<'a>, share: &Claim) -> Option<(ClaimId, &'a Claim)> 
                     fund.then(|| amount_named(disclosure, share, revenue, Fund::All, None)).flatten()
                 })
         }
+        None if share.concept.id().starts_with("three-public.") => {
+            amount_named(disclosure, share, Concept::new("three-public"), Fund::All, None)
+        }
         None => None,
     }
 }
@@ -323,7 +447,7 @@ fn amount_named<'a>(
             && claim.economic.is_none()
             && claim.project.is_none()
             && claim.basis != Some(Basis::Adjusted)
-            && (claim.basis != Some(Basis::Original) || disclosure.stage == Some(taxonomy::Stage::Budget))
+            && (claim.basis != Some(Basis::Original) || disclosure.stage == Some(Stage::Budget))
     };
     let beside = disclosure.all().find(|(_, claim)| claim.span.text == share.span.text && fits(claim));
     let narrative = || disclosure.all().find(|(_, claim)| claim.origin == Origin::Narrative && fits(claim));
