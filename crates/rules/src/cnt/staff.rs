@@ -68,7 +68,8 @@ pub(super) fn quota(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         let Some((first_id, first)) = quotas.first().copied() else { continue };
         let all: Decimal = quotas.iter().map(|(_, claim)| claim.amount.value()).sum();
         if in_post.amount.value() <= all {
-            out.held([id, first_id]);
+            // A limit does not fix the figures: none of them counts as compared.
+            out.held([]);
             continue;
         }
         let finding = facts::wrong_value(manual, in_post, all)

@@ -22,7 +22,8 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         let before = around::squeeze(around::before(case.disclosure, claim.span));
         let follows = before.trim_end_matches(['为', '是', '共', '有', ':']).ends_with(claim.label.as_str());
         if claim.unit != Unit::None || claim.has_own_unit {
-            out.held([id]);
+            // A measure word does not fix the figure: it does not count as compared.
+            out.held([]);
         } else if ends && follows {
             let unit = case.taxonomy.lexicon.concept(claim.concept).map_or("", |entry| measure_word(entry.unit));
             let finding = Finding::new(manual.code, manual.severity, claim.span, claim.label.clone())
