@@ -96,7 +96,9 @@ pub fn growth(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             continue;
         };
         if fits(claim, rate) {
-            out.held(ids);
+            // No change on any amount is no growth: the amount itself is not checked then.
+            let n_fixed = if change.amount.value().is_zero() { 2 } else { ids.len() };
+            out.held(ids.into_iter().take(n_fixed));
             continue;
         }
         // A wrong sign alone is the matter of the rule on direction words.
@@ -206,7 +208,7 @@ pub fn zero_base(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         let base = amount.amount.value() - change.amount.value();
         let ids = [id, change_id, amount_id];
         if !base.is_zero() || change.amount.value().is_zero() {
-            out.held(ids);
+            out.held([]);
             continue;
         }
         let printed = claim.amount.value().abs();
@@ -242,7 +244,7 @@ pub fn zero_budget(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         let (Some((budget_id, budget)), Some((actual_id, actual))) = (budget, actual) else { continue };
         let ids = [id, budget_id, actual_id];
         if !budget.amount.value().is_zero() || actual.amount.value().is_zero() {
-            out.held(ids);
+            out.held([]);
             continue;
         }
         let finding = facts::wrong_value(manual, claim, claim.amount.value())
