@@ -155,7 +155,10 @@ impl Scan<'_, '_> {
             }
             TokenKind::Word(Meaning::Subject(subject)) => {
                 let label = &self.folded.as_str()[token.range.clone()];
-                let mut topic = Topic::new(subject.concept, label);
+                // Vehicles to be bought are none that one has.
+                let is_planned = self.is_arranging && subject.concept.id() == "asset.vehicles";
+                let concept = if is_planned { Concept::new("three-public.vehicles-bought") } else { subject.concept };
+                let mut topic = Topic::new(concept, label);
                 topic.nature = subject.nature;
                 topic.basis = subject.basis;
                 topic.fund = subject.fund.or_else(|| self.adjacent_fund(token.range.start));
