@@ -110,7 +110,7 @@ fn left_row(sheet: &mut Sheet<'_>, text: TextId, label: String, values: &[Option
     };
     for cell in values {
         if let (CellKind::Number(numeral), Some(amount)) = (sheet.kind(*cell), *cell) {
-            let topic = Topic::new(spec.concept, spec_name(sheet, &label));
+            let topic = Topic::new(spec.concept, spec_name(&label));
             let id = sheet.add(topic, numeral, amount, &label, "预算数");
             fact.cells.push((0, CellFact::Figure(id)));
             return fact;
@@ -120,10 +120,12 @@ fn left_row(sheet: &mut Sheet<'_>, text: TextId, label: String, values: &[Option
     fact
 }
 
-/// A label without its number, for messages.
-fn spec_name(sheet: &Sheet<'_>, label: &str) -> String {
-    let _ = sheet;
-    label.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十、.".contains(c)).to_owned()
+/// A label without its number, for messages. 一般公共预算 begins with a numeral that is none.
+fn spec_name(label: &str) -> String {
+    let rest = label.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let number = label.len() - rest.len();
+    let rest = rest.strip_prefix(['、', '.']).filter(|_| number > 0).unwrap_or(label);
+    rest.strip_prefix("其中:").unwrap_or(rest).to_owned()
 }
 
 fn right_row(
