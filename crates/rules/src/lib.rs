@@ -19,6 +19,7 @@ use disclosure::Disclosure;
 use findings::Outcome;
 use taxonomy::Taxonomy;
 
+mod across;
 mod agreement;
 mod facts;
 mod manual;

@@ -2,10 +2,10 @@
 //!
 //! Head keys: `total`, a term; `parts`, a list of terms.
 
-use disclosure::{Claim, ClaimId};
+use disclosure::{Claim, ClaimId, Origin};
 use findings::Outcome;
 use quantity::Interval;
-use taxonomy::Fund;
+use taxonomy::{Fund, Measure};
 
 use crate::{
     Case, Manual,
@@ -48,11 +48,16 @@ fn check_total(manual: &Manual, case: &Case<'_>, total: &Selector, parts: &[Sele
     }
 }
 
+/// Whether one set of unrounded numbers could stand behind a total and its parts.
+pub fn agrees(total: &Claim, parts: &[(ClaimId, &Claim)]) -> bool {
+    let sum: Interval = parts.iter().map(|(_, part)| part.amount.interval()).sum();
+    sum.touches(total.amount.interval())
+}
+
 /// Compares a total with the sum of its parts and records the verdict.
 pub fn compare(manual: &Manual, total: (ClaimId, &Claim), parts: &[(ClaimId, &Claim)], out: &mut Outcome) {
-    let sum: Interval = parts.iter().map(|(_, part)| part.amount.interval()).sum();
     let ids = std::iter::once(total.0).chain(parts.iter().map(|(id, _)| *id));
-    if sum.touches(total.1.amount.interval()) {
+    if agrees(total.1, parts) {
         out.held(ids);
         return;
     }
@@ -67,9 +72,28 @@ pub fn compare(manual: &Manual, total: (ClaimId, &Claim), parts: &[(ClaimId, &Cl
     out.broken(ids, finding);
 }
 
+/// Whether a difference between two totals is money kept from last year or for next year, which some
+/// places count in the one and not in the other.
+pub fn is_carried(case: &Case<'_>, difference: Interval) -> bool {
+    let is_carry_over = |claim: &Claim| {
+        let in_row = claim.row.as_deref().is_some_and(|row| row.contains("结转") || row.contains("结余"));
+        claim.concept.id().contains("carry-over") || claim.origin == Origin::OtherTable && in_row
+    };
+    case.disclosure.all().any(|(_, claim)| {
+        let amount = claim.amount.interval();
+        is_carry_over(claim)
+            && claim.measure == Measure::Amount
+            && !claim.amount.value().is_zero()
+            && (amount.touches(difference) || amount.touches(-difference))
+    })
+}
+
+/// The names of the parts; of a long list only the first few, as its figures stand in the evidence.
 fn part_names(parts: &[(ClaimId, &Claim)]) -> String {
-    let names: Vec<String> = parts.iter().map(|(_, part)| facts::describe(part)).collect();
-    names.join("、")
+    const MOST_NAMES: usize = 8;
+    const FIRST_NAMES: usize = 3;
+    let names = |n: usize| parts.iter().take(n).map(|(_, part)| facts::describe(part)).collect::<Vec<_>>().join("、");
+    if parts.len() > MOST_NAMES { format!("{}等{}项", names(FIRST_NAMES), parts.len()) } else { names(parts.len()) }
 }
 
 /// The figure of a part that belongs to a total: in the same paragraph and behind it, else in the

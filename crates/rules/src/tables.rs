@@ -1,14 +1,11 @@
 //! Sums inside a statutory table, driven by its layout.
 //!
-//! Head keys: `layout`, a layout id; for `across`: `left` and `right`, each `layout/column`, and `level`,
-//! one of `total`, `category`, `code`.
+//! Head key: `layout`, a layout id.
 
-use std::collections::BTreeMap;
-
-use disclosure::{CellFact, Claim, ClaimId, Disclosure, FactRow, FactTable, RowKind};
+use disclosure::{CellFact, Claim, ClaimId, Disclosure, FactRow, FactTable, Origin, RowKind};
 use findings::{Finding, Outcome};
-use quantity::{Decimal, Interval};
-use taxonomy::{FunctionCode, Layout};
+use quantity::Decimal;
+use taxonomy::{Layout, Shape};
 
 use crate::{Case, Manual, facts, sums};
 
@@ -28,52 +25,109 @@ fn tables<'a>(manual: &Manual, case: &Case<'a>, out: &mut Outcome) -> Vec<(&'a F
 /// Checks each row: a total column is the sum of its part columns.
 pub fn rows(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for (table, layout) in tables(manual, case, out) {
-        for row in &table.rows {
+        for (row_idx, row) in table.rows.iter().enumerate() {
+            // The left rows of a two-sided table have one amount only.
+            if matches!(row.kind, RowKind::Labelled(index) if layout.shape == Shape::TwoSided && !layout.rows[index].is_right)
+            {
+                continue;
+            }
             for (column, id) in row.figures() {
-                for keys in &layout.columns[column].sums {
-                    let parts: Vec<usize> = keys
-                        .iter()
-                        .filter_map(|key| layout.column(key))
-                        .filter(|part| table.columns.contains(part))
-                        .collect();
-                    // Another list of the same total may be the one that the table prints.
-                    if parts.is_empty() || layout.columns[column].sums.len() > 1 && parts.len() < keys.len() {
-                        continue;
-                    }
-                    let figures: Vec<(ClaimId, Claim)> = parts
-                        .iter()
-                        .filter_map(|part| row.figure(*part).map(|id| (*part, id)))
-                        .map(|(part, id)| {
-                            let mut claim = case.disclosure.claim(id).clone();
-                            layout.columns[part].name().clone_into(&mut claim.label);
-                            (id, claim)
-                        })
-                        .collect();
-                    let mut total = case.disclosure.claim(id).clone();
-                    total.label = format!("{}（{}）", row.name, layout.columns[column].name());
-                    let parts: Vec<(ClaimId, &Claim)> = figures.iter().map(|(id, claim)| (*id, claim)).collect();
+                let Some(parts) = part_columns(table, layout, row, column) else { continue };
+                let named: Vec<(ClaimId, Claim)> = parts
+                    .iter()
+                    .filter_map(|part| row.figure(*part).map(|id| (*part, id)))
+                    .map(|(part, id)| (id, labelled_claim(case, id, column_name(layout, part))))
+                    .collect();
+                let total = labelled_claim(case, id, format!("{}（{}）", row.name, column_name(layout, column)));
+                let parts: Vec<(ClaimId, &Claim)> = named.iter().map(|(id, claim)| (*id, claim)).collect();
+                let agrees = sums::agrees(&total, &parts);
+                let is_twice = table.columns.iter().filter(|other| **other == column).count() > 1;
+                if !agrees && (parts.is_empty() || is_twice || row_is_unread(case, table, row_idx)) {
+                    out.could_not(format!("《{}》有的栏目不能识别或没有数字", layout.name), Some(row.name_span));
+                } else {
                     sums::compare(manual, (id, &total), &parts, out);
-                    break;
                 }
             }
         }
     }
 }
 
-/// Checks the code tree: a 类 is the sum of its 款, a 款 the sum of its 项.
+/// The columns of a table whose amounts add up to a column in a row. Of a column and its own parts
+/// only the one counts that the row fills (单位资金 and 事业收入).
+fn part_columns(table: &FactTable, layout: &Layout, row: &FactRow, column: usize) -> Option<Vec<usize>> {
+    let lists = &layout.columns[column].sums;
+    let present = |keys: &Vec<String>| -> Vec<usize> {
+        keys.iter().filter_map(|key| layout.column(key)).filter(|part| table.columns.contains(part)).collect()
+    };
+    // Another list of the same total may be the one that the table prints.
+    let keys = lists.iter().find(|keys| lists.len() == 1 || present(keys).len() == keys.len())?;
+    let mut parts = present(keys);
+    let all = parts.clone();
+    parts.retain(|part| {
+        let holds = |whole: &usize| {
+            let below = layout.columns[*whole].sums.iter().flatten().filter_map(|key| layout.column(key));
+            whole != part && row.figure(*whole).is_some() && below.into_iter().any(|key| key == *part)
+        };
+        !all.iter().any(holds)
+    });
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// Whether a row has a number under a head that the layout does not know, or text for an amount.
+fn row_is_unread(case: &Case<'_>, table: &FactTable, row_idx: usize) -> bool {
+    let row = &table.rows[row_idx];
+    let start = row.name_span.text.index();
+    let end = table.rows.get(row_idx + 1).map_or(start + MOST_CELLS, |next| next.name_span.text.index());
+    let is_text = row.cells.iter().any(|(_, cell)| matches!(cell, CellFact::Text(_)));
+    is_text || has_unread(case, start..end, Some(&row.name))
+}
+
+/// Whether a table has a number in a row that the layout does not know.
+pub fn table_is_unread(case: &Case<'_>, table: &FactTable) -> bool {
+    let places = || table.rows.iter().map(|row| row.name_span.text.index());
+    let (Some(start), Some(end)) = (places().min(), places().max()) else { return false };
+    has_unread(case, start..end + MOST_CELLS, None)
+}
+
+/// No form of the field has more cells behind a row's name.
+const MOST_CELLS: usize = 24;
+
+fn has_unread(case: &Case<'_>, places: std::ops::Range<usize>, row: Option<&str>) -> bool {
+    case.disclosure.all().any(|(_, claim)| {
+        claim.origin == Origin::OtherTable
+            && places.contains(&claim.span.text.index())
+            && row.is_none_or(|row| claim.row.as_deref() == Some(row))
+            && !claim.amount.value().is_zero()
+    })
+}
+
+/// The head of a column with the head that tells it from others of its name.
+fn column_name(layout: &Layout, column: usize) -> String {
+    let spec = &layout.columns[column];
+    format!("{}{}", spec.under.as_deref().unwrap_or(""), spec.name())
+}
+
+fn labelled_claim(case: &Case<'_>, id: ClaimId, label: String) -> Claim {
+    Claim { label, ..case.disclosure.claim(id).clone() }
+}
+
+/// Checks the code tree: a 类 is the sum of its 款, a 款 the sum of its 项, a unit the sum of its 类.
 pub fn hierarchy(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for (table, layout) in tables(manual, case, out) {
-        let groups = unit_groups(table);
-        for rows in groups {
-            for (i, row) in rows.iter().enumerate() {
-                let children = children(&rows, i);
-                if children.is_empty() {
-                    continue;
-                }
+        for (unit, rows) in unit_groups(table) {
+            let below: Vec<Vec<&FactRow>> = (0..rows.len()).map(|at| children(&rows, at)).collect();
+            let inner = rows.iter().copied().zip(below.iter().cloned());
+            let tops =
+                rows.iter().copied().filter(|row| !below.iter().flatten().any(|child| std::ptr::eq(*child, *row)));
+            let whole = unit.map(|unit| (unit, tops.collect()));
+            for (row, parts) in inner.chain(whole) {
                 for (column, id) in row.figures() {
-                    let figures: Vec<ClaimId> = children.iter().filter_map(|child| child.figure(column)).collect();
-                    let name = format!("{}（{}）", row.name, layout.columns[column].name());
-                    add_up(manual, case, id, &figures, &name, out);
+                    let figures: Vec<ClaimId> = parts.iter().filter_map(|part| part.figure(column)).collect();
+                    // A row may stand without the level below it.
+                    if !figures.is_empty() {
+                        let name = format!("{}（{}）", row.name, column_name(layout, column));
+                        add_up(manual, case, id, &figures, &name, out);
+                    }
                 }
             }
         }
@@ -89,19 +143,23 @@ pub fn total(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             }
             continue;
         };
-        let parts = highest(table);
-        if parts.is_empty() {
-            continue;
-        }
+        let readings = tops(table);
         for column in &table.columns {
-            let figures: Vec<ClaimId> = parts.iter().filter_map(|row| row.figure(*column)).collect();
-            match total.figure(*column) {
-                Some(id) => {
-                    let name = format!("{}（{}）", total.name, layout.columns[*column].name());
-                    add_up(manual, case, id, &figures, &name, out);
-                }
-                None => blank_total(manual, case, total, &figures, layout.columns[*column].name(), out),
-            }
+            let figures =
+                |rows: &Vec<&FactRow>| -> Vec<ClaimId> { rows.iter().filter_map(|row| row.figure(*column)).collect() };
+            let lists: Vec<Vec<ClaimId>> = readings.iter().map(figures).filter(|list| !list.is_empty()).collect();
+            let Some(first) = lists.first() else { continue };
+            let name = format!("{}（{}）", total.name, column_name(layout, *column));
+            let Some(id) = total.figure(*column) else {
+                blank_total(manual, case, total, first, &column_name(layout, *column), out);
+                continue;
+            };
+            let claim = case.disclosure.claim(id);
+            let fits = |list: &&Vec<ClaimId>| {
+                let parts: Vec<(ClaimId, &Claim)> = list.iter().map(|id| (*id, case.disclosure.claim(*id))).collect();
+                sums::agrees(claim, &parts)
+            };
+            add_up(manual, case, id, lists.iter().find(fits).unwrap_or(first), &name, out);
         }
     }
 }
@@ -118,6 +176,11 @@ fn blank_total(
     let claims: Vec<&Claim> = figures.iter().map(|id| case.disclosure.claim(*id)).collect();
     let sum: Decimal = claims.iter().map(|claim| claim.amount.value()).sum();
     let Some(first) = claims.first().filter(|_| !sum.is_zero()) else { return };
+    // A total row without any figure was not read rather than left blank.
+    if total.figures().next().is_none() {
+        out.could_not("合计行没有数字", Some(total.name_span));
+        return;
+    }
     let mut finding = Finding::new(manual.code, manual.severity, total.name_span, total.name.clone())
         .figures("空白", facts::in_unit_of(first, sum), first.unit.name())
         .difference(facts::in_unit_of(first, sum))
@@ -133,25 +196,60 @@ fn blank_total(
 /// Checks the labelled rows of a two-sided table or record: the layout says which add up to which.
 pub fn labelled(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for (table, layout) in tables(manual, case, out) {
-        let row_of = |key: &str| {
-            let index = layout.row(key)?;
-            table.rows.iter().find(|row| row.kind == RowKind::Labelled(index))
-        };
         for row in &table.rows {
             let RowKind::Labelled(index) = row.kind else { continue };
-            let whole = layout.rows[index].sums.iter().find(|keys| keys.iter().all(|key| row_of(key).is_some()));
+            let stands = |key: &String| labelled_row(table, layout, key).is_some();
+            let lists = &layout.rows[index].sums;
             // A form prints only the sources that it knows; those that stand are the parts.
-            let some = layout.rows[index].sums.iter().find(|keys| keys.iter().any(|key| row_of(key).is_some()));
-            let Some(keys) = whole.or(some) else { continue };
+            let whole = lists.iter().find(|keys| keys.iter().all(stands));
+            let mut readings: Vec<Vec<&FactRow>> = Vec::new();
+            for keys in whole.map_or(lists.as_slice(), std::slice::from_ref) {
+                let mut rows = Vec::new();
+                keys.iter().for_each(|key| standing(table, layout, key, &mut rows));
+                readings.push(rows);
+            }
             for (column, id) in row.figures() {
-                let figures: Vec<ClaimId> =
-                    keys.iter().filter_map(|key| row_of(key)).filter_map(|part| part.figure(column)).collect();
-                if figures.is_empty() && whole.is_none() {
-                    continue;
+                let lists = readings.iter().map(|rows| rows.iter().filter_map(|part| part.figure(column)).collect());
+                let lists: Vec<Vec<ClaimId>> = lists.filter(|list: &Vec<ClaimId>| !list.is_empty()).collect();
+                let claim = case.disclosure.claim(id);
+                let fits = |list: &&Vec<ClaimId>| {
+                    let parts: Vec<(ClaimId, &Claim)> =
+                        list.iter().map(|id| (*id, case.disclosure.claim(*id))).collect();
+                    sums::agrees(claim, &parts)
+                };
+                let name = if table.columns.len() > 1 {
+                    format!("{}（{}）", row.name, column_name(layout, column))
+                } else {
+                    row.name.clone()
+                };
+                match (lists.iter().find(fits), lists.first()) {
+                    (Some(list), _) => add_up(manual, case, id, list, &name, out),
+                    // A row whose parts are all blank was not broken down.
+                    (None, None) => {}
+                    (None, Some(list)) if !table_is_unread(case, table) => add_up(manual, case, id, list, &name, out),
+                    (None, Some(_)) => out.could_not("表中有的项目不能识别", Some(row.name_span)),
                 }
-                add_up(manual, case, id, &figures, &row.name, out);
             }
         }
+    }
+}
+
+/// The row of a key.
+fn labelled_row<'a>(table: &'a FactTable, layout: &Layout, key: &str) -> Option<&'a FactRow> {
+    let index = layout.row(key)?;
+    table.rows.iter().find(|row| row.kind == RowKind::Labelled(index))
+}
+
+/// The row of a key or, where the table leaves it out, those of its parts.
+fn standing<'a>(table: &'a FactTable, layout: &Layout, key: &str, rows: &mut Vec<&'a FactRow>) {
+    if let Some(row) = labelled_row(table, layout, key) {
+        if !rows.iter().any(|other| std::ptr::eq(*other, row)) {
+            rows.push(row);
+        }
+    } else if let Some(index) = layout.row(key)
+        && let Some(keys) = layout.rows[index].sums.first()
+    {
+        keys.iter().for_each(|key| standing(table, layout, key, rows));
     }
 }
 
@@ -167,7 +265,13 @@ pub fn categories(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         let rows: Vec<&FactRow> = table.rows.iter().filter(|row| row.function.is_some()).collect();
         for (column, id) in total.figures() {
             let figures: Vec<ClaimId> = rows.iter().filter_map(|row| row.figure(column)).collect();
-            add_up(manual, case, id, &figures, &format!("{}（{}）", total.name, layout.columns[column].name()), out);
+            let parts: Vec<(ClaimId, &Claim)> = figures.iter().map(|id| (*id, case.disclosure.claim(*id))).collect();
+            // 本年支出合计 and 结转下年 stand between the 类 and the total in some places.
+            if !sums::agrees(case.disclosure.claim(id), &parts) && (parts.is_empty() || table_is_unread(case, table)) {
+                out.could_not("表中有的项目不能识别", Some(total.name_span));
+                continue;
+            }
+            add_up(manual, case, id, &figures, &format!("{}（{}）", total.name, column_name(layout, column)), out);
         }
     }
 }
@@ -188,127 +292,6 @@ pub fn balance(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     }
 }
 
-/// Checks that two tables give the same amounts for the same codes.
-pub fn across(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
-    let level = facts::string(manual, "level").expect("a cross-table rule has a level");
-    let side = |key: &str| {
-        let text = facts::string(manual, key).expect("a cross-table rule names both sides");
-        let (layout, column) = text.split_once('/').expect("layout/column");
-        (layout, column)
-    };
-    let ((left_id, left_column), (right_id, right_column)) = (side("left"), side("right"));
-    let (Some(left), Some(right)) = (case.disclosure.table(left_id), case.disclosure.table(right_id)) else {
-        out.not_applicable("两张表不都在文中");
-        return;
-    };
-    let a = amounts(case, left, left_column, level);
-    let b = amounts(case, right, right_column, level);
-    if a.is_empty() || b.is_empty() {
-        let (id, span) = if a.is_empty() { (left_id, left.title) } else { (right_id, right.title) };
-        let name = case.taxonomy.layout(id).map_or(id, |layout| layout.name.as_str());
-        out.could_not(format!("《{name}》中没有可比的数字"), Some(span));
-        return;
-    }
-    for (code, left_claims) in &a {
-        let empty = Vec::new();
-        let right_claims = b.get(code).unwrap_or(&empty);
-        compare(manual, case, left_claims, right_claims, (left, right), out);
-    }
-    for (code, right_claims) in &b {
-        if !a.contains_key(code) {
-            compare(manual, case, right_claims, &[], (right, left), out);
-        }
-    }
-}
-
-fn compare(
-    manual: &Manual,
-    case: &Case<'_>,
-    left: &[ClaimId],
-    right: &[ClaimId],
-    tables: (&FactTable, &FactTable),
-    out: &mut Outcome,
-) {
-    let claims = |ids: &[ClaimId]| -> Vec<Claim> { ids.iter().map(|id| case.disclosure.claim(*id).clone()).collect() };
-    let (a, b) = (claims(left), claims(right));
-    let interval = |claims: &[Claim]| -> Interval { claims.iter().map(|claim| claim.amount.interval()).sum() };
-    let value = |claims: &[Claim]| -> Decimal { claims.iter().map(|claim| claim.amount.value()).sum() };
-    let ids = left.iter().chain(right).copied();
-    if interval(&a).touches(interval(&b)) {
-        out.held(ids);
-        return;
-    }
-    let name = |table: &FactTable| {
-        case.taxonomy.layout(&table.layout).map_or(table.layout.clone(), |layout| layout.name.clone())
-    };
-    let Some(first) = a.first() else { return };
-    let expected = value(&b);
-    let mut finding =
-        Finding::new(manual.code, manual.severity, first.span, format!("《{}》{}", name(tables.0), first.label))
-            .figures(facts::in_unit_of(first, value(&a)), facts::in_unit_of(first, expected), first.unit.name())
-            .difference(facts::in_unit_of(first, (value(&a) - expected).abs()))
-            .arithmetic(format!(
-                "{} ≠ {}",
-                facts::written_sum(&a),
-                if b.is_empty() { "（无）".to_owned() } else { facts::written_sum(&b) }
-            ))
-            .say("what", first.label.clone())
-            .say("left", format!("《{}》", name(tables.0)))
-            .say("right", format!("《{}》", name(tables.1)));
-    for claim in a.iter().skip(1).chain(&b) {
-        finding = finding.evidence(claim.span, claim.label.clone());
-    }
-    if b.is_empty() {
-        finding = finding.evidence(tables.1.title, format!("《{}》", name(tables.1)));
-    }
-    out.broken(ids, finding);
-}
-
-/// The amounts of a column by code. A code without a row of its own is the sum of its rows below.
-fn amounts(
-    case: &Case<'_>,
-    table: &FactTable,
-    column: &str,
-    level: &str,
-) -> BTreeMap<Option<FunctionCode>, Vec<ClaimId>> {
-    let mut out: BTreeMap<Option<FunctionCode>, Vec<ClaimId>> = BTreeMap::new();
-    let Some(column) = case.taxonomy.layout(&table.layout).and_then(|layout| layout.column(column)) else { return out };
-    let figures = |rows: &mut dyn Iterator<Item = &FactRow>| -> Vec<ClaimId> {
-        rows.filter_map(|row| row.figure(column)).collect()
-    };
-    match level {
-        "total" => {
-            let labelled = |row: &&FactRow| matches!(row.kind, RowKind::Labelled(_) | RowKind::Total);
-            let total = table.rows.iter().filter(labelled).filter(|row| row.name.contains('计')).next_back();
-            let found = figures(&mut total.into_iter());
-            if !found.is_empty() {
-                out.insert(None, found);
-            }
-        }
-        "category" => {
-            for row in table.rows.iter().filter(|row| row.function.is_some()) {
-                let code = row.function.map(FunctionCode::category);
-                let own = table.rows.iter().any(|other| other.function == code && other.figure(column).is_some());
-                if own != (row.function == code) || !own && !is_leaf(table, row) {
-                    continue;
-                }
-                if let Some(id) = row.figure(column) {
-                    out.entry(code).or_default().push(id);
-                }
-            }
-        }
-        _ => {
-            for row in table.rows.iter().filter(|row| row.function.is_some() && is_leaf(table, row)) {
-                if let Some(id) = row.figure(column) {
-                    out.entry(row.function).or_default().push(id);
-                }
-            }
-        }
-    }
-    out.retain(|_, ids| ids.iter().any(|id| !case.disclosure.claim(*id).amount.value().is_zero()));
-    out
-}
-
 /// Compares a printed total with its parts and records the verdict under the total's name.
 fn add_up(manual: &Manual, case: &Case<'_>, total: ClaimId, parts: &[ClaimId], name: &str, out: &mut Outcome) {
     let disclosure: &Disclosure = case.disclosure;
@@ -319,53 +302,64 @@ fn add_up(manual: &Manual, case: &Case<'_>, total: ClaimId, parts: &[ClaimId], n
 }
 
 /// Rows that no other row of the table stands below.
-fn is_leaf(table: &FactTable, row: &FactRow) -> bool {
+pub fn is_leaf(table: &FactTable, row: &FactRow) -> bool {
     let Some(code) = row.function else { return true };
     !table.rows.iter().any(|other| other.function.is_some_and(|below| below != code && below.is_within(code)))
 }
 
-/// The rows of each budget unit, for tables that are grouped by unit.
-fn unit_groups(table: &FactTable) -> Vec<Vec<&FactRow>> {
-    let mut groups: Vec<Vec<&FactRow>> = vec![Vec::new()];
+/// The code rows of each budget unit with the row of the unit, for tables that are grouped by unit.
+fn unit_groups(table: &FactTable) -> Vec<(Option<&FactRow>, Vec<&FactRow>)> {
+    let mut groups: Vec<(Option<&FactRow>, Vec<&FactRow>)> = vec![(None, Vec::new())];
     for row in &table.rows {
         match row.kind {
-            RowKind::Unit => groups.push(Vec::new()),
-            RowKind::Code => groups.last_mut().expect("one group is always open").push(row),
+            RowKind::Unit => groups.push((Some(row), Vec::new())),
+            RowKind::Code => groups.last_mut().expect("one group is always open").1.push(row),
             _ => {}
         }
     }
     groups
 }
 
-/// The rows one level below a row, when the table prints that level.
+/// The rows right below a row: within its code, with no other row of the group between.
 fn children<'a>(rows: &[&'a FactRow], at: usize) -> Vec<&'a FactRow> {
     let row = rows[at];
-    let below = |child: &&&FactRow| match (row.function, child.function, row.economic, child.economic) {
-        (Some(code), Some(child), _, _) => child.parent() == Some(code),
-        (_, _, Some(code), Some(child)) => child.parent() == Some(code),
-        _ => false,
+    let is_below = |low: &FactRow, high: &FactRow| {
+        !std::ptr::eq(low, high) && (is_within(low, high) || is_project_of(rows, low, high))
     };
-    rows.iter().filter(below).copied().collect()
+    let below: Vec<&FactRow> = rows.iter().copied().filter(|child| is_below(child, row)).collect();
+    below.iter().copied().filter(|child| !below.iter().any(|between| is_below(child, between))).collect()
 }
 
-/// The rows that the total row adds up: units where the table is grouped, else the highest codes.
-fn highest(table: &FactTable) -> Vec<&FactRow> {
-    let units: Vec<&FactRow> = table.rows.iter().filter(|row| row.kind == RowKind::Unit).collect();
-    if !units.is_empty() {
-        return units;
+/// Whether the code of a row stands below the code of another.
+fn is_within(low: &FactRow, high: &FactRow) -> bool {
+    match (low.function, high.function, low.economic, high.economic) {
+        (Some(low), Some(high), _, _) => low != high && low.is_within(high),
+        (_, _, Some(low), Some(high)) => low != high && low.is_within(high),
+        _ => false,
     }
-    let items: Vec<&FactRow> = table.rows.iter().filter(|row| row.kind == RowKind::Item).collect();
-    if !items.is_empty() {
-        return items;
+}
+
+/// Whether a row is a project under the row of its own code, which comes first and names none.
+fn is_project_of(rows: &[&FactRow], low: &FactRow, high: &FactRow) -> bool {
+    let mut same = rows.iter().filter(|row| row.function.is_some() && row.function == high.function);
+    let is_first = same.next().is_some_and(|first| std::ptr::eq(*first, high));
+    // A row without a project has the name that the rows above it have: that of the unit or none.
+    let names_none = || rows.iter().any(|row| row.function != high.function && row.project == high.project);
+    is_first
+        && low.function == high.function
+        && same.all(|row| row.project.is_some() && row.project != high.project)
+        && names_none()
+}
+
+/// The rows that the total row adds up, as far as tables differ: units, items, the highest codes.
+fn tops(table: &FactTable) -> Vec<Vec<&FactRow>> {
+    let of = |kind: RowKind| -> Vec<&FactRow> { table.rows.iter().filter(|row| row.kind == kind).collect() };
+    let mut highest = Vec::new();
+    for (_, rows) in unit_groups(table) {
+        let below: Vec<&FactRow> = (0..rows.len()).flat_map(|at| children(&rows, at)).collect();
+        highest.extend(rows.into_iter().filter(|row| !below.iter().any(|child| std::ptr::eq(*child, *row))));
     }
-    let has_parent = |row: &FactRow| {
-        table.rows.iter().any(|other| match (row.function, other.function, row.economic, other.economic) {
-            (Some(code), Some(above), _, _) => code != above && code.is_within(above),
-            (_, _, Some(code), Some(above)) => code != above && code.is_within(above),
-            _ => false,
-        })
-    };
-    table.rows.iter().filter(|row| row.kind == RowKind::Code && !has_parent(row)).collect()
+    [of(RowKind::Unit), of(RowKind::Item), highest].into_iter().filter(|rows| !rows.is_empty()).collect()
 }
 
 /// Whether a row's cell holds text where an amount was expected.
