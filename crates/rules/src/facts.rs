@@ -1,6 +1,6 @@
 //! Finding the claims that an identity speaks of.
 
-use disclosure::{Claim, ClaimId, Disclosure, Origin};
+use disclosure::Claim;
 use findings::Finding;
 use quantity::{Decimal, Unit};
 use taxonomy::{Basis, Concept, Fund, Measure, Nature, Taxonomy};
@@ -88,14 +88,6 @@ pub fn strings<'a>(manual: &'a Manual, key: &str) -> Vec<&'a str> {
 /// A word in the head of a manual page.
 pub fn string<'a>(manual: &'a Manual, key: &str) -> Option<&'a str> {
     manual.head.get(key).and_then(toml::Value::as_str)
-}
-
-/// The claims of running text that a term means.
-pub fn narrative<'a>(
-    disclosure: &'a Disclosure,
-    selector: &'a Selector,
-) -> impl Iterator<Item = (ClaimId, &'a Claim)> + 'a {
-    disclosure.all().filter(|(_, claim)| claim.origin == Origin::Narrative && selector.fits(claim))
 }
 
 /// A kept value in the unit and with the decimals of a claim.

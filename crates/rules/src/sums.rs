@@ -1,52 +1,11 @@
-//! A total of running text and its parts: identities that stand in the head of a manual page.
-//!
-//! Head keys: `total`, a term; `parts`, a list of terms.
+//! A total and its parts.
 
 use disclosure::{Claim, ClaimId, Origin};
 use findings::Outcome;
 use quantity::Interval;
 use taxonomy::{Fund, Measure};
 
-use crate::{
-    Case, Manual,
-    facts::{self, Selector},
-};
-
-/// Checks every printed total against the parts that stand nearest to it.
-pub fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
-    let totals = facts::selectors(manual, "total");
-    let parts = facts::selectors(manual, "parts");
-    for total in &totals {
-        check_total(manual, case, total, &parts, out);
-    }
-}
-
-fn check_total(manual: &Manual, case: &Case<'_>, total: &Selector, parts: &[Selector], out: &mut Outcome) {
-    let disclosure = case.disclosure;
-    let all: Vec<(ClaimId, &Claim)> = facts::narrative(disclosure, total).collect();
-    let mut n_checked = 0;
-    let mut missing: Option<(String, disclosure::Span)> = None;
-    for (id, claim) in &all {
-        let found: Vec<Option<(ClaimId, &Claim)>> = parts.iter().map(|part| nearest(case, part, claim)).collect();
-        // A total that stands alone (收支总预算…) is checked where its parts stand.
-        if !found.iter().flatten().any(|(_, part)| is_near(claim, part)) {
-            continue;
-        }
-        let lacking = parts.iter().zip(&found).find(|(part, found)| !part.is_optional && found.is_none());
-        if let Some((part, _)) = lacking {
-            missing.get_or_insert((part.name(case.taxonomy), claim.span));
-            continue;
-        }
-        let addends: Vec<(ClaimId, &Claim)> = found.into_iter().flatten().collect();
-        n_checked += 1;
-        compare(manual, (*id, claim), &addends, out);
-    }
-    if n_checked == 0
-        && let Some((name, span)) = missing
-    {
-        out.could_not(format!("文中没有“{name}”的数字"), Some(span));
-    }
-}
+use crate::{Case, Manual, facts};
 
 /// Whether one set of unrounded numbers could stand behind a total and its parts.
 pub fn agrees(total: &Claim, parts: &[(ClaimId, &Claim)]) -> bool {
@@ -94,31 +53,6 @@ fn part_names(parts: &[(ClaimId, &Claim)]) -> String {
     const FIRST_NAMES: usize = 3;
     let names = |n: usize| parts.iter().take(n).map(|(_, part)| facts::describe(part)).collect::<Vec<_>>().join("、");
     if parts.len() > MOST_NAMES { format!("{}等{}项", names(FIRST_NAMES), parts.len()) } else { names(parts.len()) }
-}
-
-/// The figure of a part that belongs to a total: in the same paragraph and behind it, else in the
-/// same paragraph, else in the same section.
-fn nearest<'a>(case: &Case<'a>, part: &Selector, total: &Claim) -> Option<(ClaimId, &'a Claim)> {
-    let has_fund = case.taxonomy.lexicon.concept(part.concept).is_some_and(|entry| entry.has_fund);
-    let fits = |claim: &Claim| {
-        part.fits(claim)
-            && (part.fund.is_some() || !has_fund || claim.fund == total.fund)
-            && (part.basis.is_some() || claim.basis == total.basis || total.basis.is_none())
-            && claim.origin == total.origin
-            && claim.year == total.year
-            && facts::same_kind(claim, total)
-    };
-    let candidates: Vec<(ClaimId, &Claim)> = case.disclosure.all().filter(|(_, claim)| fits(claim)).collect();
-    let behind = candidates
-        .iter()
-        .find(|(_, c)| c.span.text == total.span.text && c.span.range().start > total.span.range().start);
-    let beside = || candidates.iter().find(|(_, c)| c.span.text == total.span.text);
-    let in_section = || candidates.iter().find(|(_, c)| c.section == total.section && c.span.text > total.span.text);
-    behind.or_else(beside).or_else(in_section).copied()
-}
-
-fn is_near(total: &Claim, part: &Claim) -> bool {
-    part.section == total.section
 }
 
 /// The money that a fund word of a head names.

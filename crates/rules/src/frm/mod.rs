@@ -2,7 +2,39 @@
 
 use crate::Rule;
 
+pub(crate) mod plain;
+
+mod brackets;
+mod contents_heading;
+mod empty_reason;
+mod foreign_word;
+mod heading_number;
+mod heading_term;
+mod list_numbering;
+mod malformed_number;
+mod placeholder;
+mod punctuation;
+mod residue;
+mod template_unfilled;
+mod unit_line;
+mod wrong_year;
+
 /// The rules of this category, in manual order.
 pub(crate) fn rules() -> Vec<Rule> {
-    Vec::new()
+    vec![
+        Rule::new(include_str!("template_unfilled.md"), template_unfilled::check),
+        Rule::new(include_str!("placeholder.md"), placeholder::check),
+        Rule::new(include_str!("malformed_number.md"), malformed_number::check),
+        Rule::new(include_str!("unit_line.md"), unit_line::check),
+        Rule::new(include_str!("heading_number.md"), heading_number::check),
+        Rule::new(include_str!("list_numbering.md"), list_numbering::check),
+        Rule::new(include_str!("contents_heading.md"), contents_heading::check),
+        Rule::new(include_str!("heading_term.md"), heading_term::check),
+        Rule::new(include_str!("residue.md"), residue::check),
+        Rule::new(include_str!("foreign_word.md"), foreign_word::check),
+        Rule::new(include_str!("punctuation.md"), punctuation::check),
+        Rule::new(include_str!("brackets.md"), brackets::check),
+        Rule::new(include_str!("empty_reason.md"), empty_reason::check),
+        Rule::new(include_str!("wrong_year.md"), wrong_year::check),
+    ]
 }

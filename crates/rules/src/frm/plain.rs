@@ -1,0 +1,164 @@
+//! Printed text in the form that words are looked up in, for the rules about form and wording.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use disclosure::{Disclosure, Passage, PassageKind, Span};
+use quantity::fold_char;
+
+/// A text without white space and quotation marks, with full-width forms made plain, that knows
+/// where each of its bytes stood.
+pub(crate) struct Plain {
+    text: String,
+    /// For each byte, the printed bytes of its character.
+    printed: Vec<(usize, usize)>,
+}
+
+impl Plain {
+    /// Makes a printed text plain.
+    pub fn new(printed: &str) -> Self {
+        let mut plain = Self { text: String::with_capacity(printed.len()), printed: Vec::with_capacity(printed.len()) };
+        for (at, c) in printed.char_indices() {
+            if c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | '*' | '\u{feff}' | '\u{200b}') {
+                continue;
+            }
+            let folded = fold_char(c);
+            plain.text.push(folded);
+            plain.printed.extend(std::iter::repeat_n((at, at + c.len_utf8()), folded.len_utf8()));
+        }
+        plain
+    }
+
+    /// The plain text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// A stretch of the plain text as a place in its passage.
+    pub fn span(&self, passage: &Passage, range: Range<usize>) -> Span {
+        let start = self.printed.get(range.start).map_or(0, |(start, _)| *start);
+        let end = range.end.checked_sub(1).and_then(|last| self.printed.get(last)).map_or(start, |(_, end)| *end);
+        passage.part(start..end.max(start))
+    }
+}
+
+/// A printed text without white space and quotation marks.
+pub(crate) fn plain(printed: &str) -> String {
+    Plain::new(printed).text
+}
+
+/// Paragraphs that state something: neither contents nor glossary.
+pub(crate) fn prose(disclosure: &Disclosure) -> impl Iterator<Item = (usize, &Passage)> {
+    disclosure
+        .passages
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| passage.kind == PassageKind::Paragraph && !in_glossary(disclosure, passage.section))
+}
+
+/// Everything but the contents and the glossary.
+pub(crate) fn texts(disclosure: &Disclosure) -> impl Iterator<Item = (usize, &Passage)> {
+    disclosure
+        .passages
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| passage.kind != PassageKind::Contents && !in_glossary(disclosure, passage.section))
+}
+
+/// Whether a section, or one above it, has a word in its title.
+pub(crate) fn under(disclosure: &Disclosure, section: Option<usize>, word: &str) -> bool {
+    let mut current = disclosure.section(section);
+    while let Some(section) = current {
+        if section.title.contains(word) {
+            return true;
+        }
+        current = disclosure.section(section.parent);
+    }
+    false
+}
+
+/// Whether a section explains terms; what stands there states nothing about the body.
+pub(crate) fn in_glossary(disclosure: &Disclosure, section: Option<usize>) -> bool {
+    under(disclosure, section, "名词解释") || under(disclosure, section, "名词说明")
+}
+
+/// The passage of each text, by the text's position in the document.
+pub(crate) fn by_text(disclosure: &Disclosure) -> HashMap<usize, usize> {
+    disclosure.passages.iter().enumerate().map(|(i, passage)| (passage.span.text.index(), i)).collect()
+}
+
+/// The passage that a place stands in.
+pub(crate) fn passage_of(disclosure: &Disclosure, span: Span) -> Option<(usize, &Passage)> {
+    disclosure.passages.iter().enumerate().find(|(_, passage)| passage.span.text == span.text)
+}
+
+/// Whether a text holds any of some words.
+pub(crate) fn holds_any<T: AsRef<str>>(text: &str, words: &[T]) -> bool {
+    words.iter().any(|word| text.contains(word.as_ref()))
+}
+
+/// The sentences of a text, in bytes, without their full stop.
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        if matches!(c, '。' | '！' | '!' | '\n') {
+            if at > start {
+                found.push(start..at);
+            }
+            start = at + c.len_utf8();
+        }
+    }
+    if text.len() > start {
+        found.push(start..text.len());
+    }
+    found
+}
+
+/// How many characters two texts have in common, in order.
+pub(crate) fn common(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row = vec![0; b.len() + 1];
+    for x in a.chars() {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == *y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}
+
+/// Whether a character is Chinese writing.
+pub(crate) const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// The words that a money figure ends with.
+pub(crate) const MONEY_ENDS: &[&str] = &["万元", "亿元", "元"];
+
+/// A place for a finding about something that is not there: the first section whose title has a
+/// word, else the body's name, else the first text.
+pub(crate) fn anchor(disclosure: &Disclosure, words: &[&str]) -> Option<Span> {
+    words
+        .iter()
+        .find_map(|word| disclosure.sections.iter().find(|section| section.title.contains(word)))
+        .map(|section| section.span)
+        .or(disclosure.body_span)
+        .or_else(|| disclosure.passages.first().map(|passage| passage.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{common, sentences};
+
+    #[test]
+    fn compares_and_cuts() {
+        assert_eq!(common("境外安保培训经费", "境外安保工作经费"), 6);
+        assert_eq!(common("", "甲"), 0);
+        let text = "甲。乙；丙。";
+        let cut: Vec<&str> = sentences(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(cut, ["甲", "乙；丙"]);
+    }
+}

@@ -1,0 +1,38 @@
+//! PUB114: terms that are used and not explained.
+
+use disclosure::PassageKind;
+use findings::{Finding, Outcome};
+
+use crate::{Case, Manual, facts, frm::plain};
+
+/// Checks that the glossary explains the terms that a page's head lists, where the text uses them.
+pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    let disclosure = case.disclosure;
+    let glossary = disclosure.sections.iter().find(|section| section.title.contains("名词解释"));
+    let Some(glossary) = glossary else {
+        out.not_applicable("文中没有名词解释");
+        return;
+    };
+    let explained: String = disclosure
+        .passages
+        .iter()
+        .filter(|passage| passage.kind != PassageKind::Contents && plain::in_glossary(disclosure, passage.section))
+        .map(|passage| plain::plain(&passage.text))
+        .collect();
+    if !explained.contains('指') && !explained.contains(':') {
+        out.could_not("名词解释部分没有读到内容", Some(glossary.span));
+        return;
+    }
+    for term in facts::strings(manual, "terms") {
+        let is_used =
+            disclosure.claims.iter().any(|claim| claim.is_narrative() && plain::plain(&claim.label).contains(term));
+        if !is_used {
+            continue;
+        }
+        if explained.contains(term) {
+            out.held([]);
+        } else {
+            out.broken([], Finding::new(manual.code, manual.severity, glossary.span, "名词解释").say("what", term));
+        }
+    }
+}

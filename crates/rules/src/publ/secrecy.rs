@@ -1,0 +1,39 @@
+//! PUB112: a statement that something is withheld stands beside what it withholds.
+
+use disclosure::{Claim, PassageKind};
+use findings::{Finding, Outcome};
+
+use crate::{Case, Manual, facts, frm::plain};
+
+/// Asks for a human look at each passage that speaks of secrecy and prints figures. The program does
+/// not decide what is secret.
+pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    let disclosure = case.disclosure;
+    let words = facts::strings(manual, "words");
+    let mut is_any = false;
+    for (_, passage) in plain::texts(disclosure).filter(|(_, passage)| passage.kind != PassageKind::Heading) {
+        if !plain::holds_any(&passage.text, &words) {
+            continue;
+        }
+        is_any = true;
+        let text = plain::Plain::new(&passage.text);
+        let found = words.iter().filter_map(|word| text.as_str().find(word).map(|at| (at, *word))).min();
+        let Some((at, word)) = found else { continue };
+        let mut figures = disclosure.claims.iter().filter(|claim| claim.span.text == passage.span.text);
+        let nonzero = |claim: &&Claim| !claim.amount.value().is_zero();
+        match figures.find(nonzero) {
+            None => out.held([]),
+            Some(claim) => {
+                let finding =
+                    Finding::new(manual.code, manual.severity, text.span(passage, at..at + word.len()), "涉密说明")
+                        .say("word", word)
+                        .say("figure", claim.display())
+                        .evidence(claim.span, claim.label.clone());
+                out.broken([], finding);
+            }
+        }
+    }
+    if !is_any {
+        out.not_applicable("文中没有涉密或不予公开的说明");
+    }
+}
