@@ -8,6 +8,10 @@ use std::{env, fs, hint::black_box, path::PathBuf};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use taxonomy::Taxonomy;
 
+/// The program's allocator, so that the bench measures what the program does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The documents and what to call them.
 fn documents() -> (&'static str, Vec<(String, Vec<u8>)>) {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");

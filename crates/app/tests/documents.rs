@@ -1,6 +1,8 @@
 //! Whole documents: the examples, the same text in other encodings, slips, and the real documents
 //! where they stand beside the checkout.
 
+#![allow(clippy::print_stdout, reason = "what was left out, and the shares found, are shown with the test output")]
+
 use std::collections::BTreeMap;
 
 use app::{Language, findings::Severity, taxonomy::Taxonomy};
@@ -31,7 +33,8 @@ fn the_clean_example_is_clean() {
 /// Each planted mistake stands in the table of `examples/README.md`, with its line.
 #[test]
 fn every_planted_mistake_is_found() {
-    let Some(Sample { name, bytes }) = testkit::examples().into_iter().find(|sample| sample.name.contains("预算")) else {
+    let Some(Sample { name, bytes }) = testkit::examples().into_iter().find(|sample| sample.name.contains("预算"))
+    else {
         panic!("the repository has a budget example");
     };
     let report = app::report(&check(&name, &bytes), &name, Language::Chinese);
@@ -77,8 +80,7 @@ fn encodings_and_line_ends_change_nothing() {
 fn slips_in_checked_figures_are_noticed() {
     let Sample { name, bytes } = testkit::clean_example();
     let text = String::from_utf8(bytes).expect("the examples are UTF-8");
-    let lines: Vec<usize> =
-        std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let clean = check(&name, text.as_bytes());
     let (document, disclosure) = (&clean.extraction.document, &clean.extraction.disclosure);
     let checked: std::collections::BTreeSet<_> =
@@ -120,6 +122,9 @@ fn real_documents_are_read_whole() {
         let report = app::report(&checked, &name, Language::Chinese);
         let leftovers = report.coverage.leftovers;
         assert!(leftovers * 200 <= report.coverage.figures, "{name}: {leftovers} digits were not understood");
-        println!("{name}: {} figures, {} checked, {leftovers} left over", report.coverage.figures, report.coverage.checked);
+        println!(
+            "{name}: {} figures, {} checked, {leftovers} left over",
+            report.coverage.figures, report.coverage.checked
+        );
     }
 }

@@ -19,7 +19,7 @@ mod sheet;
 mod table;
 mod text;
 
-pub use document::{DefectKind, Span};
+pub use document::{DefectKind, Folded, Span};
 
 pub use claim::{Against, Claim, ClaimId, Direction, Origin, Whole};
 pub use form::{Form, Goal, Indicator, MoneyCell, Operator};

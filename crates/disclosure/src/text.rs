@@ -1,6 +1,6 @@
 //! Sections, running text and names.
 
-use document::Span;
+use document::{Folded, Span};
 use taxonomy::{FunctionCode, Fund, Level};
 
 use crate::ClaimId;
@@ -22,6 +22,8 @@ pub struct Section {
     pub parent: Option<usize>,
     /// The money its heading names.
     pub fund: Option<Fund>,
+    /// Whether it or a section above it is the glossary (名词解释).
+    pub is_glossary: bool,
 }
 
 /// An entry of the table of contents.
@@ -53,6 +55,10 @@ pub struct Passage {
     pub kind: PassageKind,
     /// The printed text.
     pub text: String,
+    /// The text in the form that words are looked up in.
+    pub folded: Folded,
+    /// Whether it explains terms and states nothing about the body.
+    pub is_glossary: bool,
     /// All of it.
     pub span: Span,
     /// The section it stands in.
@@ -60,6 +66,11 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// A part of the passage, in bytes of its folded text.
+    pub fn folded_part(&self, range: std::ops::Range<usize>) -> Span {
+        self.part(self.folded.printed_in(&self.text, range))
+    }
+
     /// A part of the passage, in bytes of its text.
     pub fn part(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.span.range().start;

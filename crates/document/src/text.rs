@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
 /// Handle of a text inside its document.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct TextId(u32);
@@ -85,7 +87,8 @@ pub struct Place {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Text {
     printed: String,
-    pieces: Vec<Piece>,
+    /// Nearly all texts stand in one stretch of one line.
+    pieces: SmallVec<[Piece; 1]>,
 }
 
 impl Text {
@@ -95,7 +98,7 @@ impl Text {
     pub fn from_line(printed: impl Into<String>, line: u32, column: u32) -> Self {
         const PIECE_BYTES: usize = 1024;
         let printed = printed.into();
-        let mut pieces = vec![Piece { at: 0, origin: Origin::Line { line, column } }];
+        let mut pieces: SmallVec<[Piece; 1]> = smallvec![Piece { at: 0, origin: Origin::Line { line, column } }];
         if printed.len() > PIECE_BYTES {
             let mut last = 0;
             for (passed, (at, _)) in (0_u32..).zip(printed.char_indices()) {
@@ -131,7 +134,7 @@ impl Text {
 
     /// A stretch of this text as a text of its own.
     pub fn cut(&self, range: Range<usize>) -> Self {
-        let mut pieces = Vec::new();
+        let mut pieces = SmallVec::new();
         for (i, piece) in self.pieces.iter().enumerate() {
             let end = self.pieces.get(i + 1).map_or(usize::MAX, |next| next.at);
             if end <= range.start || piece.at >= range.end.max(range.start + 1) {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use disclosure::{
     Disclosure, NotFigure, NotFigureKind, Origin, Passage, PassageKind, ProjectMention, ProjectSource, Section,
 };
-use document::{Block, DefectKind, Document, Folded, Span, Style, Table, TextId};
+use document::{Block, CellKind, DefectKind, Document, Folded, Span, Style, Table, TextId};
 use taxonomy::{Concept, Fund, Meaning, Taxonomy};
 
 use crate::{
@@ -117,6 +117,8 @@ impl<'a> Reader<'a> {
             self.out.passages.push(Passage {
                 kind,
                 text: printed.to_owned(),
+                folded: Folded::new(printed),
+                is_glossary: self.section.is_some_and(|section| self.out.sections[section].is_glossary),
                 span: self.document.whole(text),
                 section: self.section,
             });
@@ -143,6 +145,8 @@ impl<'a> Reader<'a> {
             |look| look.title.clone(),
         );
         let fund = self.heading_fund(&title);
+        let above = parent.is_some_and(|parent| self.out.sections[parent].is_glossary);
+        let is_glossary = above || ["名词解释", "名词说明"].iter().any(|word| title.contains(word));
         self.section = Some(self.out.sections.len());
         self.out.sections.push(Section {
             number: look.as_ref().map(|look| look.number),
@@ -152,6 +156,7 @@ impl<'a> Reader<'a> {
             span: self.document.whole(text),
             parent,
             fund,
+            is_glossary,
         });
     }
 
@@ -204,7 +209,10 @@ impl<'a> Reader<'a> {
                 if document.str(cell).trim().is_empty() {
                     continue;
                 }
-                self.passage(PassageKind::Cell, cell);
+                // A cell that is a number says nothing in words.
+                if CellKind::of(document.str(cell)) == CellKind::Text {
+                    self.passage(PassageKind::Cell, cell);
+                }
                 if !self.read.contains(&cell) && has_digits(document.str(cell)) {
                     let mut setting = Setting { origin, ..setting.clone() };
                     if goals.contains(&cell) {

@@ -3,6 +3,7 @@
 use disclosure::Claim;
 use findings::Finding;
 use quantity::{Decimal, Unit};
+use serde::de::{IntoDeserializer, value::StrDeserializer};
 use taxonomy::{Basis, Concept, Fund, Measure, Nature, Taxonomy};
 
 use crate::Manual;
@@ -67,8 +68,8 @@ impl Selector {
 }
 
 fn word<T: serde::de::DeserializeOwned>(text: &str) -> T {
-    let value = toml::Value::String(text.to_owned());
-    value.try_into().unwrap_or_else(|error| panic!("{text}: {error}"))
+    let source: StrDeserializer<'_, serde::de::value::Error> = text.into_deserializer();
+    T::deserialize(source).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 /// A list of terms in the head of a manual page.

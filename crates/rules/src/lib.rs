@@ -26,6 +26,7 @@ mod manual;
 mod rates;
 mod sums;
 mod tables;
+mod words;
 
 mod cls;
 mod cnt;

@@ -361,13 +361,3 @@ fn tops(table: &FactTable) -> Vec<Vec<&FactRow>> {
     }
     [of(RowKind::Unit), of(RowKind::Item), highest].into_iter().filter(|rows| !rows.is_empty()).collect()
 }
-
-/// Whether a row's cell holds text where an amount was expected.
-pub fn text_cells(table: &FactTable) -> impl Iterator<Item = (&FactRow, disclosure::Span)> {
-    table.rows.iter().flat_map(|row| {
-        row.cells.iter().filter_map(move |(_, cell)| match cell {
-            CellFact::Text(span) => Some((row, *span)),
-            _ => None,
-        })
-    })
-}

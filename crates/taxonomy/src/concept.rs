@@ -1,6 +1,10 @@
 //! What a figure is about.
 
-use std::fmt;
+use std::{
+    cmp::Ordering,
+    fmt,
+    hash::{Hash, Hasher},
+};
 
 use serde::Deserialize;
 
@@ -8,28 +12,70 @@ use serde::Deserialize;
 ///
 /// The list is `taxonomy/concepts.toml`; a test holds that every concept named in code, rules and
 /// layouts stands there.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Concept(&'static str);
+#[derive(Clone, Copy)]
+pub struct Concept {
+    id: &'static str,
+    /// Told apart by this: rules compare every claim's concept with theirs.
+    key: u64,
+}
 
 impl Concept {
     /// A figure with a unit and a meaning that the lexicon does not know: an achievement, a count in
     /// a reason. It takes part in no identity but is accounted for.
-    pub const STATED: Self = Self("stated");
+    pub const STATED: Self = Self::new("stated");
 
     /// A concept by its name. Names in code are checked against the list by a test.
     pub const fn new(id: &'static str) -> Self {
-        Self(id)
+        Self { id, key: key(id) }
     }
 
     /// The name.
     pub const fn id(self) -> &'static str {
-        self.0
+        self.id
+    }
+}
+
+/// The FNV-1a hash of an id; a test holds that no two concepts share one.
+const fn key(id: &str) -> u64 {
+    let bytes = id.as_bytes();
+    let mut key = 0xcbf2_9ce4_8422_2325_u64;
+    let mut at = 0;
+    while at < bytes.len() {
+        key = (key ^ bytes[at] as u64).wrapping_mul(0x100_0000_01b3);
+        at += 1;
+    }
+    key
+}
+
+impl PartialEq for Concept {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Concept {}
+
+impl PartialOrd for Concept {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Concept {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.id.cmp(other.id)
+    }
+}
+
+impl Hash for Concept {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.key);
     }
 }
 
 impl fmt::Debug for Concept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.id)
     }
 }
 

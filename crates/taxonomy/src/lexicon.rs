@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use quantity::Unit;
 use serde::Deserialize;
 
@@ -133,6 +133,7 @@ pub enum Meaning {
 pub struct Lexicon {
     concepts: Vec<ConceptEntry>,
     by_concept: HashMap<Concept, usize>,
+    by_id: HashMap<&'static str, Concept>,
     matcher: AhoCorasick,
     meanings: Vec<Meaning>,
     placeholders: Vec<String>,
@@ -217,9 +218,11 @@ impl Lexicon {
 
         let matcher = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(table.iter().map(|(term, _)| term))
             .expect("a few hundred words are within the matcher's limits");
         Self {
+            by_id: entries.iter().map(|entry| (entry.concept.id(), entry.concept)).collect(),
             by_concept: entries.iter().enumerate().map(|(i, entry)| (entry.concept, i)).collect(),
             concepts: entries,
             matcher,
@@ -240,7 +243,7 @@ impl Lexicon {
 
     /// The concept with an id, as a value that code can keep.
     pub fn by_id(&self, id: &str) -> Option<Concept> {
-        self.concepts.iter().map(|entry| entry.concept).find(|concept| concept.id() == id)
+        self.by_id.get(id).copied()
     }
 
     /// The words of a folded text, left to right, the longest first where several begin together.

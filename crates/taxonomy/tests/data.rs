@@ -60,6 +60,10 @@ fn concepts_are_whole() {
         assert!(!entry.name.is_empty());
     }
     assert!(lexicon.concept(Concept::STATED).is_some());
+    // Concepts are told apart by a hash of their id.
+    for a in &ids {
+        assert!(ids.iter().filter(|b| *b == a).count() == 1, "{a:?} shares its key");
+    }
 }
 
 #[test]

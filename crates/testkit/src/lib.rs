@@ -144,9 +144,6 @@ mod tests {
         let text = "共计120.50万元";
         let at = text.find('1').unwrap();
         let found: Vec<String> = slips(text, at..at + 6).into_iter().map(|slip| slip.text).collect();
-        assert_eq!(
-            found,
-            ["共计220.50万元", "共计124.50万元", "共计210.50万元", "共计20.50万元", "共计1120.50万元"]
-        );
+        assert_eq!(found, ["共计220.50万元", "共计124.50万元", "共计210.50万元", "共计20.50万元", "共计1120.50万元"]);
     }
 }

@@ -52,7 +52,11 @@ impl Figure {
         let (numeral, len) = Numeral::leading(rest)?;
         let rest = &rest[len..];
         let Some((unit, unit_len)) = Unit::leading(rest) else {
-            return is_unknown_unit(rest).then_some(Self { operator, numeral: numeral.signed(negative), unit: Unit::None });
+            return is_unknown_unit(rest).then_some(Self {
+                operator,
+                numeral: numeral.signed(negative),
+                unit: Unit::None,
+            });
         };
         let rest = &rest[unit_len..];
         // =150个工作日以上, 3次以上, >=70个/年 are figures too.
@@ -64,7 +68,9 @@ impl Figure {
 /// Nothing, or a measure word that no list has: 万卷, 列, 平方公里.
 fn is_unknown_unit(rest: &str) -> bool {
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"年月日至到左右余多约第以".contains(c);
-    rest.is_empty() || matches!(rest, "。" | "以上" | "以内" | "以下") || rest.chars().count() <= 4 && rest.chars().all(is_word)
+    rest.is_empty()
+        || matches!(rest, "。" | "以上" | "以内" | "以下")
+        || rest.chars().count() <= 4 && rest.chars().all(is_word)
 }
 
 /// The digits of a cell that holds one number.

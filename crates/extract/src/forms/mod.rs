@@ -274,9 +274,7 @@ impl FormSheet<'_> {
         let figures: Vec<(TextId, Figure)> = row[at + 1..]
             .iter()
             .flatten()
-            .filter_map(|text| {
-                Figure::read(self.document.str(*text)).map(|figure| (*text, figure))
-            })
+            .filter_map(|text| Figure::read(self.document.str(*text)).map(|figure| (*text, figure)))
             .collect();
         let total = Concept::new("form.total");
         if let [(weight_text, weight), .., (score_text, score)] = figures.as_slice() {
@@ -340,4 +338,3 @@ impl FormSheet<'_> {
         })
     }
 }
-

@@ -4,9 +4,7 @@
 //! figure is meant (the cue) and what it is compared with; a figure takes all three. What is not
 //! said again is inherited: 占99.97% is a share of the topic before it, 下降69.30% its growth.
 
-use disclosure::{
-    Against, ClaimId, Direction, Disclosure, Naming, NotFigure, NotFigureKind, Origin, Whole,
-};
+use disclosure::{Against, ClaimId, Direction, Disclosure, Naming, NotFigure, NotFigureKind, Origin, Whole};
 use document::{Folded, Span, TextId};
 use taxonomy::{
     Basis, Concept, Cue, EconomicCode, FunctionCode, Fund, Meaning, Measure, NamedCodes, Nature, Stage, Taxonomy,

@@ -156,8 +156,11 @@ fn adds_up(sheet: &Sheet<'_>, mapping: &[Option<usize>], body: &[&Row]) -> bool 
         }
         for (column, total) in &amounts {
             for keys in &sheet.layout.columns[*column].sums {
-                let present: Vec<usize> =
-                    keys.iter().filter_map(|key| sheet.layout.column(key)).filter(|part| mapping.contains(&Some(*part))).collect();
+                let present: Vec<usize> = keys
+                    .iter()
+                    .filter_map(|key| sheet.layout.column(key))
+                    .filter(|part| mapping.contains(&Some(*part)))
+                    .collect();
                 // A column whose parts the table does not print says nothing.
                 if present.is_empty() {
                     continue;

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use disclosure::{Claim, ClaimId, Disclosure, FactTable, NotFigure, NotFigureKind, Origin};
 use document::{CellKind, Document, Folded, Span, Table, TextId};
 use quantity::{Amount, Numeral, Scale, Unit};
-use taxonomy::{Basis, Concept, EconomicCode, FormKind, FunctionCode, Fund, Layout, Measure, Shape, Stage, Taxonomy, bare};
+use taxonomy::{
+    Basis, Concept, EconomicCode, FormKind, FunctionCode, Fund, Layout, Measure, Shape, Stage, Taxonomy, bare,
+};
 
 use crate::{narrative::Setting, subject::Topic};
 

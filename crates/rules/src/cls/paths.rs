@@ -1,6 +1,6 @@
 //! Function names in running text.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use disclosure::{Passage, PassageKind, Span};
 use findings::{Finding, Outcome, Severity};
@@ -8,7 +8,7 @@ use quantity::fold_char;
 use taxonomy::{Confidence, FunctionCode, Level, bare};
 
 use super::judge;
-use crate::{Case, Manual, facts};
+use crate::{Case, Manual, facts, words::Words};
 
 /// What is wrong with a name of running text.
 #[derive(Clone)]
@@ -105,6 +105,15 @@ fn unmarked(case: &Case<'_>, old: &[(String, FunctionCode)]) -> Vec<(String, Spa
     if case.disclosure.year.is_some_and(|year| year < 2019) {
         return Vec::new();
     }
+    // Most documents begin none of the names; they need no list of all mixtures.
+    static BEGINS: OnceLock<Words> = OnceLock::new();
+    let begins = BEGINS.get_or_init(|| {
+        Words::new(old.iter().map(|(old, _)| old.char_indices().nth(2).map_or(old.as_str(), |(at, _)| &old[..at])))
+    });
+    let paragraphs = case.disclosure.passages.iter().filter(|passage| passage.kind == PassageKind::Paragraph);
+    if !paragraphs.into_iter().any(|passage| begins.stand_in(passage.folded.as_str())) {
+        return Vec::new();
+    }
     let mut wrong: Vec<(String, FunctionCode)> = old.to_vec();
     for (code, name) in categories(case) {
         for (old, _) in old.iter().filter(|(_, of)| *of == code) {
@@ -117,17 +126,12 @@ fn unmarked(case: &Case<'_>, old: &[(String, FunctionCode)]) -> Vec<(String, Spa
     wrong.dedup();
     let mut found = Vec::new();
     for passage in case.disclosure.passages.iter().filter(|passage| passage.kind == PassageKind::Paragraph) {
+        if !begins.stand_in(passage.folded.as_str()) {
+            continue;
+        }
         let chars: Vec<(usize, char)> =
             passage.text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, c)| (at, fold_char(c))).collect();
         let text: String = chars.iter().map(|(_, c)| *c).collect();
-        // Few paragraphs begin any of the names; the others need no search for each of them.
-        let begins = |(old, _): &&(String, FunctionCode)| {
-            let start = old.char_indices().nth(2).map_or(old.len(), |(at, _)| at);
-            text.contains(&old[..start])
-        };
-        if !old.iter().any(|name| begins(&name)) {
-            continue;
-        }
         let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
         for (name, code) in &wrong {
             for (at, _) in text.match_indices(name.as_str()) {

@@ -14,7 +14,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if !passage.text.contains("原因") {
             continue;
         }
-        let text = Plain::new(&passage.text);
+        let text = Plain::of(passage);
         let mut is_any = false;
         for (start, word) in text.as_str().match_indices("原因") {
             let rest = &text.as_str()[start + word.len()..];
@@ -32,7 +32,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             }
             let from = if text.as_str()[..start].ends_with("主要") { start - "主要".len() } else { start };
             let end = start + word.len() + lead.len();
-            let finding = Finding::new(manual.code, manual.severity, text.span(passage, from..end), "原因")
+            let finding = Finding::new(manual.code, manual.severity, text.span(from..end), "原因")
                 .say("word", &text.as_str()[from..end]);
             out.broken([], finding);
         }

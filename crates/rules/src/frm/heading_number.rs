@@ -61,9 +61,9 @@ fn is_numbered_again(disclosure: &Disclosure, at: usize, section: &Section) -> b
 fn finding(manual: &Manual, case: &Case<'_>, section: &Section, why: &str) -> Finding {
     let passage = plain::passage_of(case.disclosure, section.span);
     let (span, label) = passage.map_or((section.span, section.title.clone()), |(_, passage)| {
-        let text = Plain::new(&passage.text);
+        let text = Plain::of(passage);
         let end = text.as_str().find(section.title.as_str()).filter(|end| *end > 0).unwrap_or(text.as_str().len());
-        (text.span(passage, 0..end), text.as_str()[..end].to_owned())
+        (text.span(0..end), text.as_str()[..end].to_owned())
     });
     Finding::new(manual.code, manual.severity, span, "标题编号")
         .say("label", label)

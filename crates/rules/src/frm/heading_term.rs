@@ -41,9 +41,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
                     .filter(|(_, passage)| passage.section == Some(at) && passage.span != section.span)
             };
             let says = body().find_map(|(_, passage)| {
-                let text = Plain::new(&passage.text);
+                let text = Plain::of(passage);
                 let found = text.as_str().find(&pair.text)?;
-                Some(text.span(passage, found..found + pair.text.len()))
+                Some(text.span(found..found + pair.text.len()))
             });
             let Some(evidence) = says else { continue };
             if !is_wrong || body().any(|(_, passage)| plain::plain(&passage.text).contains(&pair.heading)) {
@@ -51,9 +51,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
                 continue;
             }
             let place = plain::passage_of(disclosure, section.span).and_then(|(_, passage)| {
-                let text = Plain::new(&passage.text);
+                let text = Plain::of(passage);
                 let found = text.as_str().find(&pair.heading)?;
-                Some(text.span(passage, found..found + pair.heading.len()))
+                Some(text.span(found..found + pair.heading.len()))
             });
             let finding = Finding::new(manual.code, manual.severity, place.unwrap_or(section.span), "标题")
                 .say("heading", pair.heading.clone())

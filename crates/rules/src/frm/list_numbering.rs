@@ -29,13 +29,13 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if !passage.text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
             continue;
         }
-        let text = Plain::new(&passage.text);
+        let text = Plain::of(passage);
         for (number, style, range) in labels(text.as_str(), passage.kind == PassageKind::Cell) {
             if list.last().is_none_or(|last| last.number + 1 != number) {
                 close(manual, &mut list, out);
             }
             if !list.is_empty() || number == 1 {
-                list.push(Label { number, style, span: text.span(passage, range) });
+                list.push(Label { number, style, span: text.span(range) });
             }
         }
     }

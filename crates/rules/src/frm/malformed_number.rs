@@ -36,9 +36,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if !passage.text.contains(['.', '．', '%', '％', '元']) {
             continue;
         }
-        let text = Plain::new(&passage.text);
+        let text = Plain::of(passage);
         for (range, why) in marks(text.as_str()) {
-            let span = text.span(passage, range.clone());
+            let span = text.span(range.clone());
             if !seen.insert((span.text.index(), span.range().start)) {
                 continue;
             }

@@ -48,13 +48,13 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if !may {
             continue;
         }
-        let text = Plain::new(&passage.text);
+        let text = Plain::of(passage);
         let found = marks(text.as_str(), passage.kind == PassageKind::Cell);
         let Some(first) = found.first() else { continue };
-        let mut finding = Finding::new(manual.code, manual.severity, text.span(passage, first.clone()), "未填写处")
+        let mut finding = Finding::new(manual.code, manual.severity, text.span(first.clone()), "未填写处")
             .say("word", &text.as_str()[first.clone()]);
         for range in &found[1..] {
-            finding = finding.evidence(text.span(passage, range.clone()), "未填写处");
+            finding = finding.evidence(text.span(range.clone()), "未填写处");
         }
         out.broken([], finding);
     }

@@ -3,48 +3,32 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use disclosure::{Disclosure, Passage, PassageKind, Span};
-use quantity::fold_char;
+use disclosure::{Disclosure, Folded, Passage, PassageKind, Span};
 
-/// A text without white space and quotation marks, with full-width forms made plain, that knows
-/// where each of its bytes stood.
-pub(crate) struct Plain {
-    text: String,
-    /// For each byte, the printed bytes of its character.
-    printed: Vec<(usize, usize)>,
-}
+/// The folded text of a passage.
+#[derive(Clone, Copy)]
+pub(crate) struct Plain<'a>(&'a Passage);
 
-impl Plain {
-    /// Makes a printed text plain.
-    pub fn new(printed: &str) -> Self {
-        let mut plain = Self { text: String::with_capacity(printed.len()), printed: Vec::with_capacity(printed.len()) };
-        for (at, c) in printed.char_indices() {
-            if c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | '*' | '\u{feff}' | '\u{200b}') {
-                continue;
-            }
-            let folded = fold_char(c);
-            plain.text.push(folded);
-            plain.printed.extend(std::iter::repeat_n((at, at + c.len_utf8()), folded.len_utf8()));
-        }
-        plain
+impl<'a> Plain<'a> {
+    /// That of a passage.
+    pub const fn of(passage: &'a Passage) -> Self {
+        Self(passage)
     }
 
-    /// The plain text.
-    pub fn as_str(&self) -> &str {
-        &self.text
+    /// The folded text.
+    pub fn as_str(&self) -> &'a str {
+        self.0.folded.as_str()
     }
 
-    /// A stretch of the plain text as a place in its passage.
-    pub fn span(&self, passage: &Passage, range: Range<usize>) -> Span {
-        let start = self.printed.get(range.start).map_or(0, |(start, _)| *start);
-        let end = range.end.checked_sub(1).and_then(|last| self.printed.get(last)).map_or(start, |(_, end)| *end);
-        passage.part(start..end.max(start))
+    /// A stretch of the folded text as a place in the document.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.0.folded_part(range)
     }
 }
 
 /// A printed text without white space and quotation marks.
 pub(crate) fn plain(printed: &str) -> String {
-    Plain::new(printed).text
+    Folded::word(printed)
 }
 
 /// Paragraphs that state something: neither contents nor glossary.
@@ -53,7 +37,7 @@ pub(crate) fn prose(disclosure: &Disclosure) -> impl Iterator<Item = (usize, &Pa
         .passages
         .iter()
         .enumerate()
-        .filter(|(_, passage)| passage.kind == PassageKind::Paragraph && !in_glossary(disclosure, passage.section))
+        .filter(|(_, passage)| passage.kind == PassageKind::Paragraph && !passage.is_glossary)
 }
 
 /// Everything but the contents and the glossary.
@@ -62,7 +46,7 @@ pub(crate) fn texts(disclosure: &Disclosure) -> impl Iterator<Item = (usize, &Pa
         .passages
         .iter()
         .enumerate()
-        .filter(|(_, passage)| passage.kind != PassageKind::Contents && !in_glossary(disclosure, passage.section))
+        .filter(|(_, passage)| passage.kind != PassageKind::Contents && !passage.is_glossary)
 }
 
 /// Whether a section, or one above it, has a word in its title.
@@ -79,7 +63,7 @@ pub(crate) fn under(disclosure: &Disclosure, section: Option<usize>, word: &str)
 
 /// Whether a section explains terms; what stands there states nothing about the body.
 pub(crate) fn in_glossary(disclosure: &Disclosure, section: Option<usize>) -> bool {
-    under(disclosure, section, "名词解释") || under(disclosure, section, "名词说明")
+    disclosure.section(section).is_some_and(|section| section.is_glossary)
 }
 
 /// The passage of each text, by the text's position in the document.

@@ -21,9 +21,9 @@ const ANNOUNCING: &[&str] = &["为", "如下", "是", "包括", "其中", "情�
 /// Finds doubled marks, missing commas and missing full stops.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let disclosure = case.disclosure;
-    let mut report = |passage: &Passage, text: &Plain, range: Range<usize>, what: &str| {
+    let mut report = |text: Plain<'_>, range: Range<usize>, what: &str| {
         let around = around(text.as_str(), &range);
-        let finding = Finding::new(manual.code, manual.severity, text.span(passage, range), "标点")
+        let finding = Finding::new(manual.code, manual.severity, text.span(range), "标点")
             .say("what", what)
             .say("around", around);
         out.broken([], finding);
@@ -32,16 +32,16 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let mut n_looked = 0;
     for (at, passage) in plain::prose(disclosure) {
         n_looked += 1;
-        let text = Plain::new(&passage.text);
+        let text = Plain::of(passage);
         for range in doubled(text.as_str()) {
-            report(passage, &text, range, "标点重复");
+            report(text, range, "标点重复");
         }
         for range in missing_commas(text.as_str()) {
-            report(passage, &text, range, "缺少逗号");
+            report(text, range, "缺少逗号");
         }
         if lacks_stop(disclosure, &n_stopped, at, passage, text.as_str()) {
             let last = text.as_str().char_indices().next_back().map_or(0, |(at, _)| at);
-            report(passage, &text, last..text.as_str().len(), "段末缺少句号");
+            report(text, last..text.as_str().len(), "段末缺少句号");
         }
     }
     if out.findings().is_empty() && n_looked > 0 {

@@ -23,7 +23,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if !text.contains(['(', '（', '/', '／', '或']) {
             continue;
         }
-        let plain = Plain::new(text);
+        let plain = Plain::of(passage);
         let is_short = passage.kind == PassageKind::Cell && plain.as_str().chars().count() < SENTENCE;
         let mut words = case.taxonomy.lexicon.words(plain.as_str()).filter(|(range, meaning)| {
             let has_figure = plain.as_str()[range.end..].starts_with(|c: char| c.is_ascii_digit());
@@ -32,11 +32,10 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             *meaning == Meaning::Cue(Cue::Unfilled) && (!is_short || has_figure) && !is_sentence
         });
         let Some((first, _)) = words.next() else { continue };
-        let mut finding =
-            Finding::new(manual.code, manual.severity, plain.span(passage, first.clone()), "未选定的用语")
-                .say("word", &plain.as_str()[first]);
+        let mut finding = Finding::new(manual.code, manual.severity, plain.span(first.clone()), "未选定的用语")
+            .say("word", &plain.as_str()[first]);
         for (range, _) in words {
-            finding = finding.evidence(plain.span(passage, range), "未选定的用语");
+            finding = finding.evidence(plain.span(range), "未选定的用语");
         }
         out.broken([], finding);
     }

@@ -71,7 +71,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if !passage.text.contains('年') {
             continue;
         }
-        let text = Plain::new(&passage.text);
+        let text = Plain::of(passage);
         let is_title = titles.contains(&passage.span.text);
         let follows_title =
             at.checked_sub(1).is_some_and(|before| titles.contains(&disclosure.passages[before].span.text));
@@ -99,7 +99,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             Year::Base(printed) => (printed, year - 1, "预算不能与本年预算相比"),
             Year::Period(printed) => (printed, year, "执行时间在本年之前"),
         };
-        let finding = Finding::new(manual.code, manual.severity, text.span(passage, range), "年份")
+        let finding = Finding::new(manual.code, manual.severity, text.span(range), "年份")
             .figures(stated.to_string(), expected.to_string(), "年")
             .say("what", what)
             .fix(expected.to_string(), false);

@@ -33,15 +33,13 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for (_, passage) in
         plain::texts(disclosure).filter(|(_, passage)| passage.text.contains(&name[..1].iter().collect::<String>()))
     {
-        let text = plain::Plain::new(&passage.text);
+        let text = plain::Plain::of(passage);
         for (at, _) in text.as_str().match_indices(&prefix) {
             match variant(&name, &text.as_str()[at..]) {
                 Some(found) if found.chars().count() == name.len() && found.chars().eq(name.iter().copied()) => {
                     n_full += 1
                 }
-                Some(found) => {
-                    variants.entry(found.clone()).or_default().push(text.span(passage, at..at + found.len()))
-                }
+                Some(found) => variants.entry(found.clone()).or_default().push(text.span(at..at + found.len())),
                 None => {}
             }
         }

@@ -16,7 +16,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let mut places = Vec::new();
     let mut n_flat = 0;
     for (_, passage) in plain::prose(case.disclosure).filter(|(_, passage)| plain::holds_any(&passage.text, FLAT)) {
-        let text = plain::Plain::new(&passage.text);
+        let text = plain::Plain::of(passage);
         for word in FLAT {
             for (at, _) in text.as_str().match_indices(word) {
                 n_flat += 1;
@@ -33,7 +33,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
                 });
                 let has_with = clause.contains(['与', '同', '和', '跟']);
                 if let Some(open) = opens.filter(|_| !has_with) {
-                    places.push((text.span(passage, clause_start + open..at + word.len()), *word));
+                    places.push((text.span(clause_start + open..at + word.len()), *word));
                 }
             }
         }

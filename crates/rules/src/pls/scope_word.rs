@@ -19,7 +19,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let words = facts::strings(manual, "words");
     let unless = facts::strings(manual, "unless");
     for (_, passage) in plain::prose(disclosure).filter(|(_, passage)| passage.kind != PassageKind::Heading) {
-        let text = plain::Plain::new(&passage.text);
+        let text = plain::Plain::of(passage);
         let right: Vec<(usize, usize)> = unless
             .iter()
             .flat_map(|word| text.as_str().match_indices(word).map(|(at, word)| (at, at + word.len())))
@@ -33,9 +33,8 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         match found {
             None => out.held([]),
             Some((at, word)) => {
-                let finding =
-                    Finding::new(manual.code, manual.severity, text.span(passage, at..at + word.len()), "称谓")
-                        .say("word", word);
+                let finding = Finding::new(manual.code, manual.severity, text.span(at..at + word.len()), "称谓")
+                    .say("word", word);
                 out.broken([], finding);
             }
         }

@@ -24,7 +24,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let mut came: Vec<(Span, &str)> = Vec::new();
     let mut went: Vec<(Span, &str)> = Vec::new();
     for (_, passage) in plain::prose(disclosure).filter(|(_, passage)| passage.text.contains("原因")) {
-        let text = plain::Plain::new(&passage.text);
+        let text = plain::Plain::of(passage);
         for range in plain::sentences(text.as_str()) {
             let sentence = &text.as_str()[range.clone()];
             let find = |words: &[&str]| {
@@ -35,7 +35,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             let (Some(reason), arrival, departure) = (sentence.find("原因"), find(&coming), find(&going)) else {
                 continue;
             };
-            let place = |(at, end): (usize, usize)| text.span(passage, range.start + at..range.start + end);
+            let place = |(at, end): (usize, usize)| text.span(range.start + at..range.start + end);
             match (arrival.filter(|(at, _)| *at > reason), departure.filter(|(at, _)| *at > reason)) {
                 (Some(found), None) => came.push((place(found), "人员增加的原因")),
                 (None, Some(found)) => went.push((place(found), "人员减少的原因")),

@@ -12,7 +12,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if !plain::holds_any(&passage.text, &["分别", "包括"]) {
             continue;
         }
-        let text = plain::Plain::new(&passage.text);
+        let text = plain::Plain::of(passage);
         for range in plain::sentences(text.as_str()) {
             let sentence = &text.as_str()[range.clone()];
             let lead = leads.iter().find_map(|lead| sentence.find(lead).map(|at| at + lead.len()));
@@ -25,13 +25,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             match words.iter().find(|word| sentence[list..].starts_with(*word)) {
                 None => out.held([]),
                 Some(word) => {
-                    let finding = Finding::new(
-                        manual.code,
-                        manual.severity,
-                        text.span(passage, start..start + word.len()),
-                        "多余的词",
-                    )
-                    .say("word", *word);
+                    let finding =
+                        Finding::new(manual.code, manual.severity, text.span(start..start + word.len()), "多余的词")
+                            .say("word", *word);
                     out.broken([], finding);
                 }
             }

@@ -1,12 +1,12 @@
 //! PLS109: names of classification items that were replaced.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use disclosure::PassageKind;
 use findings::{Finding, Outcome};
 use serde::Deserialize;
 
-use crate::{Case, Manual, frm::plain};
+use crate::{Case, Manual, frm::plain, words::Words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,13 +21,12 @@ struct File {
     name: Vec<Name>,
 }
 
-/// Longer names first, so that a name inside another is not found twice.
-static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
+/// The names, and a finder of the old ones in the same order; the longer wins over one inside it.
+static NAMES: LazyLock<(Vec<Name>, Words)> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("../../../../taxonomy/wording/superseded.toml"))
         .expect("the embedded superseded.toml is valid (the examples of PLS109 read it)");
-    let mut names = file.name;
-    names.sort_by_key(|name| std::cmp::Reverse(name.old.len()));
-    names
+    let words = Words::new(file.name.iter().map(|name| &name.old));
+    (file.name, words)
 });
 
 /// Looks for old names in running text; tables are the matter of the rules about codes.
@@ -41,26 +40,23 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for (_, passage) in running.filter(|(_, passage)| {
         plain::holds_any(&passage.text, &["支出", "事务", "（款）", "(款)", "离退休", "（类）", "(类)"])
     }) {
-        let text = plain::Plain::new(&passage.text);
+        let text = plain::Plain::of(passage);
         let mut found: Vec<(usize, &Name)> = Vec::new();
-        for name in NAMES.iter().filter(|name| name.since <= year) {
-            for (at, _) in text.as_str().match_indices(&name.old) {
-                let is_inside = found.iter().any(|(start, longer)| (*start..start + longer.old.len()).contains(&at));
-                // 原…支出 speaks of the old name on purpose.
-                if !is_inside && !text.as_str()[..at].ends_with('原') {
-                    found.push((at, name));
-                }
+        for (index, Range { start: at, .. }) in NAMES.1.find(text.as_str()) {
+            let name = &NAMES.0[index];
+            // 原…支出 speaks of the old name on purpose.
+            if name.since <= year && !text.as_str()[..at].ends_with('原') {
+                found.push((at, name));
             }
         }
         if found.is_empty() {
             out.held([]);
         }
         for (at, name) in found {
-            let finding =
-                Finding::new(manual.code, manual.severity, text.span(passage, at..at + name.old.len()), "科目名称")
-                    .figures(name.old.clone(), name.new.clone(), "")
-                    .say("since", name.since.to_string())
-                    .fix(name.new.clone(), false);
+            let finding = Finding::new(manual.code, manual.severity, text.span(at..at + name.old.len()), "科目名称")
+                .figures(name.old.clone(), name.new.clone(), "")
+                .say("since", name.since.to_string())
+                .fix(name.new.clone(), false);
             out.broken([], finding);
         }
     }

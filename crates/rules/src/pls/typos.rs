@@ -1,29 +1,24 @@
 //! PLS101: common slips of typing.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use findings::{Finding, Outcome};
 use serde::Deserialize;
 
-use crate::{Case, Manual, frm::plain};
+use crate::{Case, Manual, frm::plain, words::Words};
 
 #[derive(Deserialize)]
 struct File {
     typos: Vec<(String, String)>,
 }
 
-/// The pairs by the first character of the wrong word, so that a text is walked through once.
-static TYPOS: LazyLock<HashMap<char, Vec<(String, String)>>> = LazyLock::new(|| {
+/// The pairs, and a finder of the wrong words in the same order.
+static TYPOS: LazyLock<(Vec<(String, String)>, Words)> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("../../../../taxonomy/wording/typos.toml"))
         .expect("the embedded typos.toml is valid (the examples of PLS101 read it)");
-    let mut by_first: HashMap<char, Vec<(String, String)>> = HashMap::new();
-    for (wrong, right) in file.typos {
-        if let Some(first) = wrong.chars().next() {
-            by_first.entry(first).or_default().push((wrong, right));
-        }
-    }
-    by_first
+    let pairs: Vec<(String, String)> = file.typos.into_iter().collect();
+    let words = Words::new(pairs.iter().map(|(wrong, _)| wrong));
+    (pairs, words)
 });
 
 /// Looks for each wrong word in all text.
@@ -32,11 +27,8 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for (_, passage) in plain::texts(case.disclosure) {
         n_looked += 1;
         let text = &passage.text;
-        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
-            let Some(pairs) = TYPOS.get(&c) else { continue };
-            let Some((wrong, right)) = pairs.iter().find(|(wrong, _)| text[at..].starts_with(wrong.as_str())) else {
-                continue;
-            };
+        for (index, Range { start: at, .. }) in TYPOS.1.find(text) {
+            let (wrong, right) = &TYPOS.0[index];
             // The mark behind the word only says where it ends.
             let word = wrong.trim_end_matches(['。', '，']);
             let finding = Finding::new(manual.code, manual.severity, passage.part(at..at + word.len()), "用字")

@@ -159,6 +159,9 @@ const PEOPLE: [&str; 6] = ["人", "名", "位", "人次", "岁", "年"];
 pub(super) fn achievements(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let is_text = |passage: &&Passage| matches!(passage.kind, PassageKind::Paragraph | PassageKind::Cell);
     for passage in case.disclosure.passages.iter().filter(is_text) {
+        if !passage.text.contains('共') {
+            continue;
+        }
         let chars = folded(passage);
         for (at, _) in chars.iter().enumerate().filter(|(_, (_, c))| *c == '共') {
             let skip = usize::from(matches!(chars.get(at + 1), Some((_, '计' | '有'))));

@@ -135,7 +135,7 @@ pub(super) fn contradicted(manual: &Manual, case: &Case<'_>, out: &mut Outcome) 
 fn declaration(disclosure: &Disclosure, subject: &Subject) -> Option<(Span, String)> {
     let year = disclosure.year.map(|year| format!("{year}年"));
     plain::texts(disclosure).filter(|(_, passage)| passage.text.contains("空表")).find_map(|(_, passage)| {
-        let text = plain::Plain::new(&passage.text);
+        let text = plain::Plain::of(passage);
         let sentence = plain::sentences(text.as_str()).into_iter().find(|range| {
             let sentence = &text.as_str()[range.clone()];
             let other_year = sentence.contains("年度") || sentence.contains('年');
@@ -151,6 +151,6 @@ fn declaration(disclosure: &Disclosure, subject: &Subject) -> Option<(Span, Stri
         })?;
         let words = text.as_str()[sentence.clone()].to_owned();
         let at = sentence.start + words.find("空表")?;
-        Some((text.span(passage, at..at + "空表".len()), words))
+        Some((text.span(at..at + "空表".len()), words))
     })
 }

@@ -25,7 +25,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let mut is_spoken_of = false;
     for (_, passage) in plain::prose(disclosure).filter(|(_, passage)| passage.text.contains("绩效")) {
         is_spoken_of = true;
-        let text = plain::Plain::new(&passage.text);
+        let text = plain::Plain::of(passage);
         for range in plain::sentences(text.as_str()) {
             let sentence = &text.as_str()[range.clone()];
             let Some((at, word)) =
@@ -38,7 +38,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
                 continue;
             }
             let start = range.start + at;
-            let span = text.span(passage, start..start + word.len());
+            let span = text.span(start..start + word.len());
             match missing(disclosure, &sentence[at..]) {
                 None => out.held([]),
                 Some(_) if has_unknown_form(disclosure) => out.could_not("文中有未能识别的绩效表", Some(span)),

@@ -16,7 +16,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             continue;
         }
         is_any = true;
-        let text = plain::Plain::new(&passage.text);
+        let text = plain::Plain::of(passage);
         let found = words.iter().filter_map(|word| text.as_str().find(word).map(|at| (at, *word))).min();
         let Some((at, word)) = found else { continue };
         let mut figures = disclosure.claims.iter().filter(|claim| claim.span.text == passage.span.text);
@@ -24,11 +24,10 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         match figures.find(nonzero) {
             None => out.held([]),
             Some(claim) => {
-                let finding =
-                    Finding::new(manual.code, manual.severity, text.span(passage, at..at + word.len()), "涉密说明")
-                        .say("word", word)
-                        .say("figure", claim.display())
-                        .evidence(claim.span, claim.label.clone());
+                let finding = Finding::new(manual.code, manual.severity, text.span(at..at + word.len()), "涉密说明")
+                    .say("word", word)
+                    .say("figure", claim.display())
+                    .evidence(claim.span, claim.label.clone());
                 out.broken([], finding);
             }
         }

@@ -2,6 +2,7 @@
 
 use disclosure::{Disclosure, Origin, PassageKind};
 use findings::{Finding, Outcome, Severity};
+use taxonomy::Layout;
 
 use crate::{Case, Manual, frm::plain};
 
@@ -22,7 +23,12 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         return;
     };
     let titles = titles(disclosure);
-    let named: Vec<Option<usize>> = titles.iter().map(|title| named(case, &edition.tables, title)).collect();
+    let names: Vec<(Option<&Layout>, String)> = edition
+        .tables
+        .iter()
+        .map(|id| (case.taxonomy.layout(id), plain::plain(case.taxonomy.layout(id).map_or(id, |layout| &layout.name))))
+        .collect();
+    let named: Vec<Option<usize>> = titles.iter().map(|title| named(&names, title)).collect();
     let mut missing = Vec::new();
     let mut found = 0;
     for (at, required) in edition.tables.iter().enumerate() {
@@ -67,17 +73,20 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 }
 
 /// Which of the required tables a line is the title of: the one whose name is most like it.
-fn named(case: &Case<'_>, required: &[String], title: &str) -> Option<usize> {
-    let likeness = |id: &String| -> usize {
-        let layout = case.taxonomy.layout(id);
+fn named(required: &[(Option<&Layout>, String)], title: &str) -> Option<usize> {
+    let likeness = |(layout, name): &(Option<&Layout>, String)| -> usize {
         if layout.is_some_and(|layout| layout.has_title(title)) {
             return PERCENT;
         }
-        let name = layout.map_or_else(|| plain::plain(id), |layout| plain::plain(&layout.name));
-        let length = name.chars().count() + title.chars().count();
-        (plain::common(&name, title) * 2 * PERCENT).checked_div(length).unwrap_or(0)
+        let (a, b) = (name.chars().count(), title.chars().count());
+        let length = a + b;
+        // Titles of very different length cannot be alike enough; comparing them would be for nothing.
+        if a.min(b) * 2 * PERCENT < SIMILAR * length {
+            return 0;
+        }
+        (plain::common(name, title) * 2 * PERCENT).checked_div(length).unwrap_or(0)
     };
-    let found = required.iter().enumerate().map(|(at, id)| (likeness(id), at));
+    let found = required.iter().enumerate().map(|(at, table)| (likeness(table), at));
     found
         .max_by_key(|(likeness, at)| (*likeness, std::cmp::Reverse(*at)))
         .filter(|(likeness, _)| *likeness >= SIMILAR)
