@@ -14,6 +14,11 @@ use walkdir::{DirEntry, WalkDir};
 /// Names that are read in a folder; a file that the user names is read whatever its name.
 const EXTENSIONS: [&str; 3] = ["txt", "md", "markdown"];
 
+/// Whether a file describes its folder; such a file is no disclosure, whatever it speaks of.
+fn is_readme(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with("readme"))
+}
+
 /// One file to work on, or a path for which there is none.
 #[derive(Debug)]
 pub struct Input {
@@ -139,7 +144,7 @@ fn walk(folder: &Path, language: Language, inputs: &mut Inputs) {
             }
         } else if entry.file_type().is_file() {
             let extension = extension_of(entry.path());
-            if EXTENSIONS.contains(&extension.as_str()) {
+            if EXTENSIONS.contains(&extension.as_str()) && !is_readme(entry.path()) {
                 inputs.files.push(Input::new(entry.into_path(), None));
             } else {
                 *left_out.entry(extension).or_default() += 1;
