@@ -175,6 +175,12 @@ impl Disclosure {
         self.sections.get(index?)
     }
 
+    /// The passage that a span stands in, with its index. Passages stand in the order of their texts.
+    pub fn passage_of(&self, span: Span) -> Option<(usize, &Passage)> {
+        let at = self.passages.partition_point(|passage| passage.span.text < span.text);
+        self.passages.get(at).filter(|passage| passage.span.text == span.text).map(|passage| (at, passage))
+    }
+
     /// The first table of a layout.
     pub fn table(&self, layout: &str) -> Option<&FactTable> {
         self.tables.iter().find(|table| table.layout == layout)

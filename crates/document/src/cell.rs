@@ -53,8 +53,11 @@ impl CellKind {
     /// Classifies the printed text of a cell.
     pub fn of(printed: &str) -> Self {
         let mut chars = printed.chars().map(fold_char).filter(|c| !c.is_whitespace()).peekable();
-        if chars.peek().is_none() {
-            return Self::Blank;
+        match chars.peek() {
+            None => return Self::Blank,
+            // Most cells are words; they are told at their first character.
+            Some(first) if is_word(*first) => return Self::Text,
+            Some(_) => {}
         }
         if chars.all(|c| matches!(c, '-' | '—' | '–' | '―' | '─' | '一' | '/')) && !printed.trim().starts_with('一')
         {
@@ -62,6 +65,11 @@ impl CellKind {
         }
         Numeral::cell(printed).map_or(Self::Text, Self::Number)
     }
+}
+
+/// Whether a character begins neither a number nor dashes: an ideograph but the one that is printed for a dash.
+const fn is_word(c: char) -> bool {
+    matches!(c, '\u{4e01}'..='\u{9fff}')
 }
 
 #[cfg(test)]

@@ -75,6 +75,10 @@ impl<'a> Reader<'a> {
         self.defects();
         self.account();
         precision::apply(&mut self.out);
+        debug_assert!(
+            self.out.passages.is_sorted_by(|a, b| a.span.text < b.span.text),
+            "passages are looked up by text"
+        );
         self.out
     }
 

@@ -117,7 +117,8 @@ impl Numeral {
         if !(first.is_ascii_digit() || matches!(first, '-' | '+' | '(' | '¥' | '￥')) {
             return None;
         }
-        let folded: String = text.chars().map(fold_char).filter(|c| !c.is_whitespace()).collect();
+        let mut folded = String::with_capacity(text.len());
+        folded.extend(text.chars().map(fold_char).filter(|c| !c.is_whitespace()));
         let (negative, body) = match folded.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
             Some(inner) => (true, inner),
             None => (false, folded.as_str()),

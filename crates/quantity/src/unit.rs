@@ -89,6 +89,10 @@ impl Unit {
             ("㎡", Unit::SquareMetre),
             ("分", Unit::Points),
         ];
+        // Nothing or a mark follows most numbers; no unit but one begins with a plain letter or mark.
+        if text.starts_with(|c: char| c.is_ascii() && c != '%') || text.is_empty() {
+            return None;
+        }
         if text.starts_with("分钟") {
             return Some((Self::Count("分钟"), "分钟".len()));
         }

@@ -1,5 +1,10 @@
 //! Manual pages.
 
+use std::{
+    any::Any,
+    sync::{Arc, OnceLock},
+};
+
 use findings::Severity;
 use serde::Deserialize;
 use taxonomy::Stage;
@@ -27,6 +32,8 @@ pub struct Manual {
     pub stage: Option<Stage>,
     /// The rest of the head: the identity of a rule that is data.
     pub head: toml::Table,
+    /// What the rule's function reads out of the head, kept from its first check on.
+    kept: OnceLock<Arc<dyn Any + Send + Sync>>,
     /// The page without its head.
     pub body: &'static str,
     /// The examples of the page, which are the rule's tests.
@@ -91,9 +98,17 @@ impl Manual {
             message_en: keep(head.message_en),
             stage: head.stage,
             head: table,
+            kept: OnceLock::new(),
             body: body.trim_start(),
             examples: examples(body),
         }
+    }
+
+    /// What a rule's function reads out of the head, read at its first check. A page keeps one kind of
+    /// value.
+    pub(crate) fn keep<T: Send + Sync + 'static>(&self, read: impl FnOnce(&Self) -> T) -> &T {
+        let kept = self.kept.get_or_init(|| Arc::new(read(self)));
+        kept.downcast_ref().expect("one function reads a page, and keeps one kind of value")
     }
 }
 

@@ -188,7 +188,7 @@ fn last_execution<'a>(disclosure: &'a Disclosure, growth: &Claim) -> Option<(Fig
 
 /// Whether the words between an amount and its growth compare it with an execution.
 fn says_execution(disclosure: &Disclosure, amount: &Claim, growth: &Claim) -> bool {
-    let passage = disclosure.passages.iter().find(|passage| passage.span.text == growth.span.text);
+    let passage = disclosure.passage_of(growth.span).map(|(_, passage)| passage);
     let range = amount.span.range().end..growth.span.range().start;
     passage.and_then(|passage| passage.text.get(range)).is_some_and(|words| words.contains("执行"))
 }

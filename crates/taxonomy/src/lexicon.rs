@@ -136,6 +136,7 @@ pub struct Lexicon {
     by_id: HashMap<&'static str, Concept>,
     matcher: AhoCorasick,
     meanings: Vec<Meaning>,
+    alternatives: Vec<String>,
     placeholders: Vec<String>,
 }
 
@@ -227,6 +228,7 @@ impl Lexicon {
             concepts: entries,
             matcher,
             meanings: table.into_iter().map(|(_, meaning)| meaning).collect(),
+            alternatives: words.unfilled.alternatives.iter().map(|word| bare(word)).collect(),
             placeholders: words.unfilled.placeholders.iter().map(|word| bare(word)).collect(),
         }
     }
@@ -249,6 +251,11 @@ impl Lexicon {
     /// The words of a folded text, left to right, the longest first where several begin together.
     pub fn words<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, Meaning)> + 'a {
         self.matcher.find_iter(folded).map(|found| (found.range(), self.meanings[found.pattern().as_usize()]))
+    }
+
+    /// Alternatives of a template, one of which has to go.
+    pub fn alternatives(&self) -> &[String] {
+        &self.alternatives
     }
 
     /// Marks that a template leaves where something must be filled in.

@@ -54,6 +54,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 /// The date behind 截至 or 截止.
 fn as_of(passage: &Passage) -> Option<AsOf> {
     let text = passage.text.as_str();
+    if !text.contains('截') {
+        return None;
+    }
     let (start, word) =
         ["截至", "截止到", "截止至", "截止"].iter().filter_map(|word| text.find(word).map(|at| (at, *word))).min()?;
     let mut at = start + word.len();

@@ -12,8 +12,13 @@ const COUNTED: &[&str] = &["staff.", "organisation.", "three-public.", "asset.ve
 /// Flags counts behind which the sentence goes on at once: 编制数24，.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for (id, claim) in case.disclosure.all() {
-        let is_counted = COUNTED.iter().any(|prefix| claim.concept.id().starts_with(prefix));
-        if !is_counted || claim.measure != Measure::Count || !claim.is_narrative() {
+        let is_count = claim.measure == Measure::Count && claim.is_narrative();
+        if !is_count || !COUNTED.iter().any(|prefix| claim.concept.id().starts_with(prefix)) {
+            continue;
+        }
+        if claim.unit != Unit::None || claim.has_own_unit {
+            // A measure word does not fix the figure: it does not count as compared.
+            out.held([]);
             continue;
         }
         let after = around::squeeze(around::after(case.disclosure, claim.span));
@@ -21,10 +26,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         // A label that the figure does not follow at once may be about something else.
         let before = around::squeeze(around::before(case.disclosure, claim.span));
         let follows = before.trim_end_matches(['为', '是', '共', '有', ':']).ends_with(claim.label.as_str());
-        if claim.unit != Unit::None || claim.has_own_unit {
-            // A measure word does not fix the figure: it does not count as compared.
-            out.held([]);
-        } else if ends && follows {
+        if ends && follows {
             let unit = case.taxonomy.lexicon.concept(claim.concept).map_or("", |entry| measure_word(entry.unit));
             let finding = Finding::new(manual.code, manual.severity, claim.span, claim.label.clone())
                 .figures(claim.value(), format!("{}{unit}", claim.value()), "")

@@ -16,11 +16,12 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let mut n_checked = 0;
     for (_, passage) in plain::prose(case.disclosure) {
         let text = &passage.text;
-        if !text.contains(['（', '(', '）', ')', '《', '》', '“', '”', '【', '】', '〔', '〕']) {
+        let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_mark(*c)).collect();
+        if marks.is_empty() {
             continue;
         }
         n_checked += 1;
-        for range in alone(text) {
+        for range in alone(text, &marks) {
             let mark = &text[range.clone()];
             let finding =
                 Finding::new(manual.code, manual.severity, passage.part(range.clone()), "标点").say("mark", mark);
@@ -36,13 +37,18 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     }
 }
 
+/// Whether a character is one of the [`PAIRS`].
+const fn is_mark(c: char) -> bool {
+    matches!(c, '（' | '(' | '）' | ')' | '《' | '》' | '“' | '”' | '【' | '】' | '〔' | '〕')
+}
+
 /// The marks without a partner, at most one of a kind: after the first slip the others do not fit.
-fn alone(text: &str) -> Vec<Range<usize>> {
+fn alone(text: &str, marks: &[(usize, char)]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (open, close) in PAIRS {
         let mut stack: Vec<Range<usize>> = Vec::new();
         let mut first = None;
-        for (at, c) in text.char_indices() {
+        for &(at, c) in marks {
             let range = at..at + c.len_utf8();
             if open.contains(&c) {
                 stack.push(range);

@@ -2,13 +2,23 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use disclosure::{Origin, PassageKind};
 use findings::{Finding, Outcome};
 use quantity::{Flaw, Unit};
 
 use super::plain::{self, Plain};
-use crate::{Case, Manual};
+use crate::{Case, Manual, words::Words};
+
+/// Units that are printed twice behind a number.
+const DOUBLED: &[&str] = &["%%", "万元万元", "万元元", "万万元", "元元"];
+
+/// What every malformed number holds. Most texts hold none of it.
+static SUSPECT: LazyLock<Words> = LazyLock::new(|| {
+    let points = ["..", ".万元", ".亿元", ".%"];
+    Words::new(points.iter().chain(DOUBLED))
+});
 
 /// Finds malformed numbers: those that the reader of figures marked, and those that only the print
 /// shows.
@@ -33,10 +43,10 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         out.broken([id], finding);
     }
     for (_, passage) in plain::texts(disclosure).filter(|(_, passage)| passage.kind != PassageKind::Heading) {
-        if !passage.text.contains(['.', '．', '%', '％', '元']) {
+        let text = Plain::of(passage);
+        if !SUSPECT.stand_in(text.as_str()) || !passage.text.contains(['.', '．', '%', '％', '元']) {
             continue;
         }
-        let text = Plain::of(passage);
         for (range, why) in marks(text.as_str()) {
             let span = text.span(range.clone());
             if !seen.insert((span.text.index(), span.range().start)) {
@@ -61,7 +71,6 @@ fn written(case: &Case<'_>, span: disclosure::Span) -> String {
 
 fn marks(text: &str) -> Vec<(Range<usize>, &'static str)> {
     const UNITS: &[&str] = &["万元", "亿元", "%"];
-    const DOUBLED: &[&str] = &["%%", "万元万元", "万元元", "万万元", "元元"];
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let start_of = |end: usize| {

@@ -1,12 +1,13 @@
 //! FRM102: marks of a template where something had to be filled in.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use disclosure::PassageKind;
 use findings::{Finding, Outcome};
 
 use super::plain::{self, Plain};
-use crate::{Case, Manual};
+use crate::{Case, Manual, words::Words};
 
 /// What follows a figure that was left open.
 const UNITS: &[&str] = &[
@@ -38,12 +39,22 @@ const LEADS: &[&str] = &["原因:", "原因是", "原因是:", "用于", "用于
 const INSTRUCTIONS: &[&str] =
     &["此处填写", "请填写", "(填写", "据实填写", "(如持平作持平表述)", "(不涉及的不列)", "〔〕", "[]号", "()号"];
 
+/// What every placeholder holds: two open characters, or an instruction. Most texts hold neither.
+static SUSPECT: LazyLock<Words> = LazyLock::new(|| {
+    let open = ['X', 'x', '×', '_', '＿'];
+    let pairs = open.iter().flat_map(|a| open.iter().map(move |b| format!("{a}{b}")));
+    Words::new(pairs.chain(INSTRUCTIONS.iter().map(|word| (*word).to_owned())))
+});
+
 /// Finds placeholders. `XX县` may hide a name on purpose; what stands where a figure or a reason
 /// must stand hides nothing.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let mut n_looked = 0;
     for (_, passage) in plain::texts(case.disclosure) {
         n_looked += 1;
+        if !SUSPECT.stand_in(passage.folded.as_str()) {
+            continue;
+        }
         let may = passage.text.contains(['X', 'x', 'Ｘ', 'ｘ', '×', '_', '＿', '填', '持', '不', '〔', '[', '（', '(']);
         if !may {
             continue;

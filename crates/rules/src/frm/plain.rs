@@ -1,6 +1,5 @@
 //! Printed text in the form that words are looked up in, for the rules about form and wording.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use disclosure::{Disclosure, Folded, Passage, PassageKind, Span};
@@ -66,14 +65,9 @@ pub(crate) fn in_glossary(disclosure: &Disclosure, section: Option<usize>) -> bo
     disclosure.section(section).is_some_and(|section| section.is_glossary)
 }
 
-/// The passage of each text, by the text's position in the document.
-pub(crate) fn by_text(disclosure: &Disclosure) -> HashMap<usize, usize> {
-    disclosure.passages.iter().enumerate().map(|(i, passage)| (passage.span.text.index(), i)).collect()
-}
-
 /// The passage that a place stands in.
 pub(crate) fn passage_of(disclosure: &Disclosure, span: Span) -> Option<(usize, &Passage)> {
-    disclosure.passages.iter().enumerate().find(|(_, passage)| passage.span.text == span.text)
+    disclosure.passage_of(span)
 }
 
 /// Whether a text holds any of some words.

@@ -1,13 +1,15 @@
 //! FRM111: punctuation that is doubled or missing.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use disclosure::{Disclosure, Passage, PassageKind};
 use findings::{Finding, Outcome};
 
 use super::plain::{self, Plain};
-use crate::{Case, Manual};
+use crate::{Case, Manual, words::Words};
 
 /// Words that open a clause of their own and need a comma before them when they follow a figure.
 const OPENERS: &[&str] = &["比上年", "较上年", "与上年", "同比", "比去年", "较去年"];
@@ -17,6 +19,15 @@ const REASONS: &[&str] = &["主要原因是", "主要原因为", "主要原因:"
 
 /// Ends of a paragraph that announces what follows and needs no full stop.
 const ANNOUNCING: &[&str] = &["为", "如下", "是", "包括", "其中", "情况", "说明"];
+
+/// Marks of which two may not follow each other.
+const MARKS: [char; 5] = ['。', ',', ';', ':', '、'];
+
+/// What every slip holds: two marks, or a word that needs a comma before it. Most texts hold none.
+static SUSPECT: LazyLock<Words> = LazyLock::new(|| {
+    let doubled = MARKS.iter().flat_map(|a| MARKS.iter().map(move |b| format!("{a}{b}")));
+    Words::new(doubled.chain(OPENERS.iter().chain(REASONS).map(|word| (*word).to_owned())))
+});
 
 /// Finds doubled marks, missing commas and missing full stops.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
@@ -28,16 +39,18 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             .say("around", around);
         out.broken([], finding);
     };
-    let n_stopped = stopped_items(disclosure);
+    let n_stopped = LazyCell::new(|| stopped_items(disclosure));
     let mut n_looked = 0;
     for (at, passage) in plain::prose(disclosure) {
         n_looked += 1;
         let text = Plain::of(passage);
-        for range in doubled(text.as_str()) {
-            report(text, range, "标点重复");
-        }
-        for range in missing_commas(text.as_str()) {
-            report(text, range, "缺少逗号");
+        if SUSPECT.stand_in(text.as_str()) {
+            for range in doubled(text.as_str()) {
+                report(text, range, "标点重复");
+            }
+            for range in missing_commas(text.as_str()) {
+                report(text, range, "缺少逗号");
+            }
         }
         if lacks_stop(disclosure, &n_stopped, at, passage, text.as_str()) {
             let last = text.as_str().char_indices().next_back().map_or(0, |(at, _)| at);
@@ -61,7 +74,7 @@ fn doubled(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut last: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
-        let is_mark = matches!(c, '。' | ',' | ';' | ':' | '、');
+        let is_mark = MARKS.contains(&c);
         if let Some((before, mark)) = last
             && is_mark
             && before + mark.len_utf8() == at
@@ -106,7 +119,7 @@ fn missing_commas(text: &str) -> Vec<Range<usize>> {
 /// on in the next line was cut by the page.
 fn lacks_stop(
     disclosure: &Disclosure,
-    n_stopped: &HashMap<Option<usize>, usize>,
+    n_stopped: &LazyCell<HashMap<Option<usize>, usize>, impl FnOnce() -> HashMap<Option<usize>, usize>>,
     at: usize,
     passage: &Passage,
     text: &str,

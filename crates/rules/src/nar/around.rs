@@ -5,7 +5,7 @@ use quantity::fold_char;
 
 /// The passage that a span lies in.
 pub(crate) fn passage(disclosure: &Disclosure, span: Span) -> Option<&Passage> {
-    disclosure.passages.iter().find(|passage| passage.span.text == span.text)
+    disclosure.passage_of(span).map(|(_, passage)| passage)
 }
 
 /// What is printed before a span in its passage.
@@ -43,5 +43,7 @@ const STOP_LEN: usize = '。'.len_utf8();
 /// A text without white space and quotation marks, full-width forms folded: as labels are kept.
 pub(crate) fn squeeze(text: &str) -> String {
     let is_quote = |c: char| matches!(c, '“' | '”' | '"' | '‘' | '’');
-    text.chars().filter(|c| !c.is_whitespace() && !is_quote(*c)).map(fold_char).collect()
+    let mut squeezed = String::with_capacity(text.len());
+    squeezed.extend(text.chars().filter(|c| !c.is_whitespace() && !is_quote(*c)).map(fold_char));
+    squeezed
 }

@@ -33,8 +33,9 @@ const LIMITS: &[(Term, Term)] = &[
 /// Checks that no figure of a part exceeds that of its whole, one finding for each suspect.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let mut suspects: Vec<ClaimId> = Vec::new();
+    let sums = sums(case);
     for (part, whole) in LIMITS {
-        let (Some(part), Some(whole)) = (what_most_say(case, *part), what_most_say(case, *whole)) else { continue };
+        let (Some(part), Some(whole)) = (what_most_say(&sums, *part), what_most_say(&sums, *whole)) else { continue };
         let ids = [part.0, whole.0];
         if part.1.amount.interval().low() <= whole.1.amount.interval().high() {
             // A limit does not fix the figures: none of them counts as compared.
@@ -57,29 +58,37 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     }
 }
 
-/// The figure that most places share. Without a stage it is not known which account is meant.
-fn what_most_say<'a>(case: &Case<'a>, (concept, nature, fund): Term) -> Option<(ClaimId, &'a Claim)> {
-    let basis = match case.disclosure.stage? {
-        Stage::Budget => Basis::Original,
-        Stage::FinalAccounts => Basis::Actual,
+/// The sums of this year that have neither code nor project and that some limit speaks of. Without a
+/// stage it is not known which account is meant.
+fn sums<'a>(case: &Case<'a>) -> Vec<(ClaimId, &'a Claim)> {
+    let basis = match case.disclosure.stage {
+        Some(Stage::Budget) => Basis::Original,
+        Some(Stage::FinalAccounts) => Basis::Actual,
+        None => return Vec::new(),
     };
+    let concepts: Vec<Concept> = LIMITS.iter().flat_map(|(part, whole)| [part.0, whole.0]).map(Concept::new).collect();
     let is_it = |claim: &Claim| {
-        claim.concept == Concept::new(concept)
-            && claim.measure == Measure::Amount
-            && claim.nature == nature
-            && claim.fund == fund
+        claim.measure == Measure::Amount
             && claim.basis == Some(basis)
             && claim.year == case.disclosure.year
             && claim.function.is_none()
             && claim.economic.is_none()
             && claim.project.is_none()
+            && concepts.contains(&claim.concept)
             && match claim.origin {
                 Origin::Narrative => means_what_its_label_says(case, claim),
                 Origin::Table(_) => true,
                 _ => false,
             }
     };
-    let found: Vec<_> = case.disclosure.all().filter(|(_, claim)| is_it(claim)).collect();
+    case.disclosure.all().filter(|(_, claim)| is_it(claim)).collect()
+}
+
+/// The figure that most places share.
+fn what_most_say<'a>(sums: &[(ClaimId, &'a Claim)], (concept, nature, fund): Term) -> Option<(ClaimId, &'a Claim)> {
+    let concept = Concept::new(concept);
+    let is_it = |claim: &Claim| claim.concept == concept && claim.nature == nature && claim.fund == fund;
+    let found: Vec<_> = sums.iter().copied().filter(|(_, claim)| is_it(claim)).collect();
     let agreeing = |claim: &Claim| found.iter().filter(|(_, other)| other.amount.agrees_with(claim.amount)).count();
     let rank = |claim: &Claim| (agreeing(claim), matches!(claim.origin, Origin::Table(_)));
     found.iter().copied().max_by_key(|(_, claim)| rank(claim))

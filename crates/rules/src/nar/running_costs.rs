@@ -62,9 +62,13 @@ fn has_units(case: &Case<'_>) -> bool {
         case.disclosure.claims.iter().any(|claim| {
             claim.is_narrative() && counts.contains(&claim.concept.id()) && !claim.amount.value().is_zero()
         });
+    let words = ["下属", "所属", "直属"];
     let named = case.disclosure.passages.iter().any(|passage| {
+        if !words.iter().any(|word| passage.folded.as_str().contains(word)) {
+            return false;
+        }
         let text = around::squeeze(&passage.text);
-        ["下属", "所属", "直属"].iter().any(|word| {
+        words.iter().any(|word| {
             text.match_indices(word)
                 .any(|(at, _)| !["无", "没有", "不含", "未设"].iter().any(|no| text[..at].ends_with(no)))
         })

@@ -34,17 +34,19 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let wanted = Wanted::of(manual);
     let mut groups: BTreeMap<Key, Vec<Figure<'_>>> = BTreeMap::new();
     for (id, claim) in case.disclosure.all().filter(|(_, claim)| wanted.takes(claim)) {
-        if claim.is_narrative() && !means_what_its_label_says(case, claim) {
-            continue;
-        }
         let key =
             (claim.concept.id(), claim.fund, claim.nature, claim.function, claim.economic, claim.basis, claim.year);
         groups.entry(key).or_default().push((id, claim));
     }
     let included = facts::strings(manual, "may_include");
     for figures in groups.values() {
-        let (text, tables): (Vec<_>, Vec<_>) = figures.iter().copied().partition(|(_, claim)| claim.is_narrative());
-        if text.is_empty() || figures.len() < 2 {
+        // Most facts are printed once; what their label means need not be known.
+        if figures.len() < 2 {
+            continue;
+        }
+        let (mut text, tables): (Vec<_>, Vec<_>) = figures.iter().copied().partition(|(_, claim)| claim.is_narrative());
+        text.retain(|(_, claim)| means_what_its_label_says(case, claim));
+        if text.is_empty() || text.len() + tables.len() < 2 {
             continue;
         }
         let mut figures = text.clone();

@@ -30,9 +30,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let prefix: String = name[..PREFIX].iter().collect();
     let mut variants: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     let mut n_full = 0;
-    for (_, passage) in
-        plain::texts(disclosure).filter(|(_, passage)| passage.text.contains(&name[..1].iter().collect::<String>()))
-    {
+    for (_, passage) in plain::texts(disclosure).filter(|(_, passage)| passage.text.contains(name[0])) {
         let text = plain::Plain::of(passage);
         for (at, _) in text.as_str().match_indices(&prefix) {
             match variant(&name, &text.as_str()[at..]) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use findings::{Finding, Outcome};
 
-use crate::{Case, Manual, frm::plain};
+use crate::{Case, Manual};
 
 /// Names shorter than this are words of everyday language.
 const LEAST: usize = 6;
@@ -13,7 +13,6 @@ const LEAST: usize = 6;
 /// item's own name does not stand.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let disclosure = case.disclosure;
-    let by_text = plain::by_text(disclosure);
     let stem = |name: &str| name.trim_end_matches("支出").to_owned();
     let names: BTreeSet<String> = disclosure
         .namings
@@ -28,8 +27,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     }
     for naming in &disclosure.namings {
         let Some((_, own, span)) = naming.names.last() else { continue };
-        let Some(at) = by_text.get(&span.text.index()) else { continue };
-        let passage = &disclosure.passages[*at];
+        let Some((_, passage)) = disclosure.passage_of(*span) else { continue };
         let rest = passage.text.get(span.range().end..).unwrap_or("");
         let Some(reason_at) = rest.find("原因") else { continue };
         let start = span.range().end + reason_at;

@@ -3,7 +3,7 @@
 use disclosure::{Claim, ClaimId, Direction, Passage};
 use taxonomy::Measure;
 
-use crate::{Case, frm::plain};
+use crate::Case;
 
 /// A change that is not zero and the reason given for it.
 pub(super) struct Reason<'a> {
@@ -26,14 +26,13 @@ impl Reason<'_> {
     }
 }
 
-/// What a reason opens with.
+/// What a reason opens with, the longer before what it begins with.
 const LEADS: &[&str] = &["原因是：", "原因是:", "原因为：", "原因为:", "原因：", "原因:", "原因是", "原因为"];
 
 /// Pairs each change of money with the reason behind it in its passage, when no other change stands
 /// between them.
 pub(super) fn reasons<'a>(case: &Case<'a>) -> Vec<Reason<'a>> {
     let disclosure = case.disclosure;
-    let by_text = plain::by_text(disclosure);
     let is_change = |claim: &Claim| matches!(claim.measure, Measure::Change | Measure::Growth);
     let changes: Vec<(ClaimId, &Claim)> =
         disclosure.all().filter(|(_, claim)| claim.is_narrative() && is_change(claim)).collect();
@@ -43,12 +42,13 @@ pub(super) fn reasons<'a>(case: &Case<'a>) -> Vec<Reason<'a>> {
         if found.last().is_some_and(|last| last.claim.statement == claim.statement) {
             continue;
         }
-        let Some(at) = by_text.get(&claim.span.text.index()) else { continue };
-        let passage = &disclosure.passages[*at];
+        let Some((_, passage)) = disclosure.passage_of(claim.span) else { continue };
         let end = claim.span.range().end;
         let Some(rest) = passage.text.get(end..) else { continue };
-        let lead = LEADS.iter().filter_map(|lead| rest.find(lead).map(|at| (at, std::cmp::Reverse(lead.len())))).min();
-        let Some((lead_at, std::cmp::Reverse(lead_len))) = lead else { continue };
+        let lead_of = |(at, _): (usize, &str)| {
+            LEADS.iter().find(|lead| rest[at..].starts_with(*lead)).map(|lead| (at, lead.len()))
+        };
+        let Some((lead_at, lead_len)) = rest.match_indices("原因").find_map(lead_of) else { continue };
         let start = end + lead_at + lead_len;
         let mut behind =
             disclosure.claims[id.index() + 1..].iter().take_while(|other| other.span.text == claim.span.text);

@@ -4,7 +4,7 @@ use disclosure::Span;
 use findings::{Finding, Outcome};
 use taxonomy::Measure;
 
-use crate::{Case, Manual, facts, frm::plain};
+use crate::{Case, Manual, facts, frm::plain, words::Words};
 
 /// People who are not staff in post.
 const OTHERS: &[&str] = &["退休", "离休", "离退休", "出国", "临聘", "聘用", "编外"];
@@ -21,6 +21,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         return;
     };
     let (coming, going) = (facts::strings(manual, "coming"), facts::strings(manual, "going"));
+    let any = manual.keep(|_| Words::new(coming.iter().chain(&going)));
     let mut came: Vec<(Span, &str)> = Vec::new();
     let mut went: Vec<(Span, &str)> = Vec::new();
     for (_, passage) in plain::prose(disclosure).filter(|(_, passage)| passage.text.contains("原因")) {
@@ -32,9 +33,8 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
                     words.iter().flat_map(|word| sentence.match_indices(word)).map(|(at, word)| (at, at + word.len()));
                 places.filter(|(at, _)| !OTHERS.iter().any(|other| sentence[..*at].ends_with(other))).min()
             };
-            let (Some(reason), arrival, departure) = (sentence.find("原因"), find(&coming), find(&going)) else {
-                continue;
-            };
+            let Some(reason) = sentence.find("原因").filter(|_| any.stand_in(sentence)) else { continue };
+            let (arrival, departure) = (find(&coming), find(&going));
             let place = |(at, end): (usize, usize)| text.span(range.start + at..range.start + end);
             match (arrival.filter(|(at, _)| *at > reason), departure.filter(|(at, _)| *at > reason)) {
                 (Some(found), None) => came.push((place(found), "人员增加的原因")),

@@ -60,12 +60,13 @@ const COUNTED: [&str; 10] = ["的数量", "数量", "次数", "人次", "场次"
 pub(super) fn named(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for form in form::forms(case, out) {
         for span in &form.goals {
-            let Some(passage) = case.disclosure.passages.iter().find(|passage| passage.span.text == span.text) else {
+            let Some((_, passage)) = case.disclosure.passage_of(*span) else {
                 continue;
             };
             let chars = folded(passage);
+            let text: String = chars.iter().map(|(_, c)| *c).collect();
             for indicator in &form.indicators {
-                of_indicator(manual, case, form, indicator, (passage, &chars), out);
+                of_indicator(manual, case, form, indicator, (passage, &chars, &text), out);
             }
         }
     }
@@ -76,18 +77,17 @@ fn of_indicator(
     case: &Case<'_>,
     form: &Form,
     indicator: &Indicator,
-    (passage, chars): (&Passage, &[(usize, char)]),
+    (passage, chars, text): (&Passage, &[(usize, char)], &str),
     out: &mut Outcome,
 ) {
     let name = COUNTED.iter().find_map(|end| indicator.name.strip_suffix(end)).unwrap_or(&indicator.name);
     if name.chars().count() < 4 {
         return;
     }
-    let text: String = chars.iter().map(|(_, c)| *c).collect();
     // A name that stands twice, or as part of another indicator's name, does not tell whose figure it is.
-    let others = form.indicators.iter().filter(|other| other.name.contains(name)).count();
-    let [(at, _)] = text.match_indices(name).collect::<Vec<_>>()[..] else { return };
-    if others > 1 {
+    let mut places = text.match_indices(name);
+    let (Some((at, _)), None) = (places.next(), places.next()) else { return };
+    if form.indicators.iter().filter(|other| other.name.contains(name)).count() > 1 {
         return;
     }
     let start = text[..at + name.len()].chars().count();

@@ -1,12 +1,14 @@
 //! Project forms against the text and the project table.
 
+use std::sync::LazyLock;
+
 use disclosure::{Form, Origin, PassageKind, ProjectMention, ProjectSource};
 use findings::{Finding, Outcome, Severity};
 use quantity::{Decimal, Interval};
 use taxonomy::{Basis, FormKind, Measure, MoneyHead, MoneyRow, Stage};
 
 use super::form::{self, Figure};
-use crate::{Case, Manual, facts};
+use crate::{Case, Manual, facts, words::Words};
 
 /// The forms of single projects that go with the stage of the document.
 fn project_forms<'a>(case: &Case<'a>) -> Vec<&'a Form> {
@@ -33,15 +35,14 @@ fn is_secret(case: &Case<'_>) -> bool {
     let counted = |claim: &disclosure::Claim| {
         claim.concept.id() == "performance.secret-projects" && !claim.amount.value().is_zero()
     };
-    let words = ["涉密", "SM项目", "不予公开", "不宜公开"];
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(["涉密", "SM项目", "不予公开", "不宜公开"]));
     case.disclosure.claims.iter().any(counted)
-        || case.disclosure.passages.iter().any(|passage| words.iter().any(|word| passage.text.contains(word)))
+        || case.disclosure.passages.iter().any(|passage| WORDS.stand_in(&passage.text))
 }
 
 /// Whether the paragraph of a figure says that its forms follow. Elsewhere only some may be published.
 fn is_attached(case: &Case<'_>, claim: &disclosure::Claim) -> bool {
-    let same = |passage: &&disclosure::Passage| passage.span.text == claim.span.text;
-    let text = case.disclosure.passages.iter().find(same).map_or("", |passage| passage.text.as_str());
+    let text = case.disclosure.passage_of(claim.span).map_or("", |(_, passage)| passage.text.as_str());
     ["具体附", "见下表", "附项目", "后附", "分别填报", "详见附表"].iter().any(|word| text.contains(word))
 }
 
@@ -54,7 +55,8 @@ fn has_unread_forms(case: &Case<'_>) -> bool {
             && ["绩效自评表", "绩效目标表", "绩效目标申报表", "自评情况表"].iter().any(|end| text.ends_with(end))
     };
     let passages = case.disclosure.passages.iter().filter(|passage| passage.kind != PassageKind::Contents);
-    passages.filter(|passage| is_title(&passage.text)).count() > case.disclosure.forms.len()
+    passages.filter(|passage| passage.text.contains('表') && is_title(&passage.text)).count()
+        > case.disclosure.forms.len()
 }
 
 /// What forms hold in a row and column, taken together.

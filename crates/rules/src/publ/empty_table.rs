@@ -71,8 +71,9 @@ pub(super) fn undeclared(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 /// Whether a sentence about this money says that there is none, or a note below the table does.
 fn is_declared(disclosure: &Disclosure, subject: &Subject, table: &FactTable) -> bool {
     let by_name = plain::texts(disclosure).any(|(_, passage)| {
-        let text = plain::plain(&passage.text);
-        plain::sentences(&text).into_iter().any(|range| {
+        let text = passage.folded.as_str();
+        let says = plain::holds_any(text, subject.words) && plain::holds_any(text, NOTHING);
+        says && plain::sentences(text).into_iter().any(|range| {
             let sentence = &text[range];
             plain::holds_any(sentence, subject.words) && plain::holds_any(sentence, NOTHING)
         })

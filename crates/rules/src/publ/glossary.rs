@@ -23,10 +23,10 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         out.could_not("名词解释部分没有读到内容", Some(glossary.span));
         return;
     }
+    let labels: Vec<String> =
+        disclosure.claims.iter().filter(|claim| claim.is_narrative()).map(|claim| plain::plain(&claim.label)).collect();
     for term in facts::strings(manual, "terms") {
-        let is_used =
-            disclosure.claims.iter().any(|claim| claim.is_narrative() && plain::plain(&claim.label).contains(term));
-        if !is_used {
+        if !labels.iter().any(|label| label.contains(term)) {
             continue;
         }
         if explained.contains(term) {

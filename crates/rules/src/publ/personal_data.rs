@@ -51,6 +51,10 @@ fn runs(text: &str) -> Vec<Range<usize>> {
     const LEAST: usize = 7;
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    // Seven digits in a row cover one of every seven places; most texts have no digit at any.
+    if !bytes.iter().skip(LEAST - 1).step_by(LEAST).any(u8::is_ascii_digit) {
+        return found;
+    }
     let mut at = 0;
     while at < bytes.len() {
         let len = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();

@@ -18,7 +18,6 @@ const REACH: usize = 5;
 /// Figures of one statement share a reason, and a total may leave it to its parts.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let disclosure = case.disclosure;
-    let by_text = plain::by_text(disclosure);
     let is_change = |measure| matches!(measure, Measure::Change | Measure::Variance);
     let mut told = BTreeSet::new();
     for (id, claim) in disclosure.all() {
@@ -32,8 +31,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if claim.measure == Measure::Change && !claim.unit.is_money() {
             continue;
         }
-        let Some(at) = by_text.get(&claim.span.text.index()).copied() else { continue };
-        let passage = &disclosure.passages[at];
+        let Some((at, passage)) = disclosure.passage_of(claim.span) else { continue };
         let rest = passage.text.get(claim.span.range().end..).unwrap_or("");
         let below =
             disclosure.passages[at + 1..].iter().take(REACH).take_while(|next| next.kind != PassageKind::Heading);

@@ -46,12 +46,18 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         out.could_not("未识别出正文的章节", None);
         return;
     }
-    let items = manual.head.get("item").and_then(toml::Value::as_array);
-    for value in items.into_iter().flatten() {
-        let item: Item =
-            value.clone().try_into().expect("the items of a duty page are well formed (its examples read them)");
-        one(manual, case, &item, out);
+    for item in manual.keep(items) {
+        one(manual, case, item, out);
     }
+}
+
+fn items(manual: &Manual) -> Vec<Item> {
+    let items = manual.head.get("item").and_then(toml::Value::as_array).into_iter().flatten();
+    items
+        .map(|value| {
+            value.clone().try_into().expect("the items of a duty page are well formed (its examples read them)")
+        })
+        .collect()
 }
 
 fn one(manual: &Manual, case: &Case<'_>, item: &Item, out: &mut Outcome) {
@@ -87,17 +93,17 @@ fn one(manual: &Manual, case: &Case<'_>, item: &Item, out: &mut Outcome) {
 }
 
 /// Whether any of some words stands outside contents and glossary, in one passage or anywhere.
-/// Printed text first: nearly all words are found there, and folding a document takes time.
+/// Some words are printed as they are in the page, some only once the text is folded.
 fn says<T: AsRef<str>>(disclosure: &Disclosure, words: &[T], near: Option<Span>) -> bool {
     let passages = || {
         plain::texts(disclosure)
-            .map(|(_, passage)| passage.text.as_str())
+            .map(|(_, passage)| passage)
             .filter(|_| near.is_none())
-            .chain(near.and_then(|span| plain::passage_of(disclosure, span)).map(|(_, passage)| passage.text.as_str()))
+            .chain(near.and_then(|span| plain::passage_of(disclosure, span)).map(|(_, passage)| passage))
     };
     !words.is_empty()
-        && (passages().any(|text| plain::holds_any(text, words))
-            || passages().any(|text| plain::holds_any(&plain::plain(text), words)))
+        && (passages().any(|passage| plain::holds_any(&passage.text, words))
+            || passages().any(|passage| plain::holds_any(passage.folded.as_str(), words)))
 }
 
 /// The figures that a term means, wherever they stand.

@@ -97,7 +97,7 @@ fn named(required: &[(Option<&Layout>, String)], title: &str) -> Option<usize> {
 fn titles(disclosure: &Disclosure) -> Vec<String> {
     const LONGEST: usize = 40;
     let lines = disclosure.passages.iter().filter(|passage| {
-        passage.kind != PassageKind::Contents && passage.text.chars().count() <= LONGEST && passage.text.contains('表')
+        passage.kind != PassageKind::Contents && passage.text.contains('表') && passage.text.chars().count() <= LONGEST
     });
     lines.map(|passage| title_of(&plain::plain(&passage.text))).collect()
 }

@@ -1,10 +1,12 @@
 //! RAT402: 无变化 or 持平 does not stand beside a change.
 
+use std::sync::LazyLock;
+
 use disclosure::{Claim, ClaimId, Origin, Span};
 use findings::{Finding, Outcome};
 use taxonomy::{Cue, Meaning, Measure};
 
-use crate::{Case, Manual, nar::around};
+use crate::{Case, Manual, nar::around, words::Words};
 
 /// Words that may stand between 无变化 and the change that belongs to it, besides cues: the two are
 /// then said of one thing.
@@ -14,11 +16,14 @@ const GLUE: &[&str] = &[
     "率", "与上年度", "与上年", "与去年", "同上年", "较上年", "比上年", "相比", "基本", "保持", "决算", "预算",
 ];
 
+/// What every word for no change holds.
+static FLAT: LazyLock<Words> = LazyLock::new(|| Words::new(["无", "持平", "没有变化", "一致"]));
+
 /// Flags a change or rate that is not zero beside words that say there was none.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     for passage in &case.disclosure.passages {
         // Few paragraphs hold any of the words; the others need no look at all of them.
-        if !["无", "持平", "没有变化", "一致"].iter().any(|word| passage.text.contains(word)) {
+        if !FLAT.stand_in(&passage.text) {
             continue;
         }
         let words = case.taxonomy.lexicon.words(&passage.text);

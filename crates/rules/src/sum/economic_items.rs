@@ -78,8 +78,7 @@ fn allocates(case: &Case<'_>, claim: &Claim) -> bool {
 }
 
 fn text_of<'a>(case: &Case<'a>, claim: &Claim) -> Option<&'a str> {
-    let passage = case.disclosure.passages.iter().find(|passage| passage.span.text == claim.span.text);
-    passage.map(|passage| passage.text.as_str())
+    case.disclosure.passage_of(claim.span).map(|(_, passage)| passage.text.as_str())
 }
 
 /// Compares a total with its list, unless the list has lists inside, says that it goes on, or counts
@@ -99,7 +98,7 @@ fn judge(manual: &Manual, case: &Case<'_>, total: Figure<'_>, items: &[Figure<'_
 /// Whether a list that does not add up is nothing but parts, one beside the other, and all of them.
 fn is_plain(case: &Case<'_>, total: &Claim, items: &[Figure<'_>]) -> bool {
     let (Some((_, first)), Some((_, last))) = (items.first(), items.last()) else { return false };
-    let Some(passage) = case.disclosure.passages.iter().find(|passage| passage.span.text == first.span.text) else {
+    let Some((_, passage)) = case.disclosure.passage_of(first.span) else {
         return false;
     };
     let end = |claim: &Claim| claim.span.range().end.saturating_sub(passage.span.range().start);

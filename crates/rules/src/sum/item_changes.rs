@@ -96,8 +96,9 @@ fn change_of<'a>(case: &Case<'a>, amount: &Claim) -> Option<Figure<'a>> {
 }
 
 fn is_flat(case: &Case<'_>, item: &Claim) -> bool {
-    let passage = case.disclosure.passages.iter().find(|passage| passage.span.text == item.span.text);
-    passage.is_some_and(|passage| FLAT.iter().any(|word| passage.text.contains(word)))
+    case.disclosure
+        .passage_of(item.span)
+        .is_some_and(|(_, passage)| FLAT.iter().any(|word| passage.text.contains(word)))
 }
 
 /// The change said with the amount that the list adds up to. Where that amount has none, 项目支出 and

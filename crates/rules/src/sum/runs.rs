@@ -27,16 +27,29 @@ pub(super) struct Run<'a> {
     is_closed: bool,
 }
 
-/// The terms of the ways to list the parts.
-pub(super) fn lists(manual: &Manual) -> Vec<Vec<Selector>> {
-    ["parts", "or_parts"].into_iter().map(|key| facts::selectors(manual, key)).filter(|list| !list.is_empty()).collect()
+/// The terms of a page's head.
+pub(super) struct Terms {
+    /// The totals.
+    pub totals: Vec<Selector>,
+    /// The ways to list the parts.
+    pub lists: Vec<Vec<Selector>>,
+}
+
+impl Terms {
+    /// Those of a page.
+    pub fn of(manual: &Manual) -> &Self {
+        manual.keep(|manual| {
+            let parts = ["parts", "or_parts"].into_iter().map(|key| facts::selectors(manual, key));
+            Self { totals: facts::selectors(manual, "total"), lists: parts.filter(|list| !list.is_empty()).collect() }
+        })
+    }
 }
 
 /// Checks every total whose parts are said after it in its section, up to the next total.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
-    let lists = lists(manual);
-    for run in collect(case, &facts::selectors(manual, "total"), &lists) {
-        judge(manual, case, &run, &lists, out);
+    let Terms { totals, lists } = Terms::of(manual);
+    for run in collect(case, totals, lists) {
+        judge(manual, case, &run, lists, out);
     }
 }
 
@@ -146,15 +159,18 @@ pub(super) fn is_of_another_year(case: &Case<'_>, claim: &Claim) -> bool {
         return true;
     }
     let clause = clause_before(case, claim);
-    let clause = clause.replace("上年结转", "").replace("上年结余", "");
+    let clause = if clause.contains("上年结") {
+        clause.replace("上年结转", "").replace("上年结余", "")
+    } else {
+        clause
+    };
     if ["上年", "去年", "上一年", "往年"].iter().any(|word| clause.contains(word)) {
         return true;
     }
     let Some(year) = case.disclosure.year else { return false };
-    let digits: Vec<char> = clause.chars().collect();
-    digits.windows(5).any(|window| {
-        let number: String = window[..4].iter().collect();
-        window[4] == '年' && number.starts_with("20") && number.parse::<u16>().is_ok_and(|other| other != year)
+    clause.match_indices('年').any(|(at, _)| {
+        let number = at.checked_sub(4).and_then(|from| clause.get(from..at));
+        number.is_some_and(|number| number.starts_with("20") && number.parse::<u16>().is_ok_and(|other| other != year))
     })
 }
 
@@ -173,7 +189,7 @@ pub(super) fn is_of_three_public(case: &Case<'_>, claim: &Claim) -> bool {
 
 /// The words between the last punctuation and a figure, without white space.
 fn clause_before(case: &Case<'_>, claim: &Claim) -> String {
-    let Some(passage) = case.disclosure.passages.iter().find(|passage| passage.span.text == claim.span.text) else {
+    let Some((_, passage)) = case.disclosure.passage_of(claim.span) else {
         return String::new();
     };
     let end = claim.span.range().start.saturating_sub(passage.span.range().start);

@@ -5,14 +5,14 @@ use findings::Outcome;
 use quantity::{Decimal, Interval};
 use taxonomy::Measure;
 
-use super::runs::{self, Figure, Run};
-use crate::{Case, Manual, facts, facts::Selector, sums};
+use super::runs::{self, Figure, Run, Terms};
+use crate::{Case, Manual, facts::Selector, sums};
 
 /// Checks every change of the whole whose items' changes are said after it. An item without a
 /// change of its own that has no money this year can only have become less.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
-    let lists = runs::lists(manual);
-    for run in runs::collect(case, &facts::selectors(manual, "total"), &lists) {
+    let Terms { totals, lists } = Terms::of(manual);
+    for run in runs::collect(case, totals, lists) {
         let n_found = |i: &usize| (run.lists[*i].iter().flatten().count(), std::cmp::Reverse(*i));
         let Some(best) = (0..lists.len()).max_by_key(n_found) else { return };
         judge(manual, case, &run, &lists[best], &run.lists[best], out);
