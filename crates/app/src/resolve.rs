@@ -37,7 +37,6 @@ pub struct Resolver<'a> {
     claims: HashMap<Span, ClaimId>,
     claims_in_cells: HashMap<TextId, ClaimId>,
     tables: HashMap<usize, Span>,
-    sections: HashMap<TextId, usize>,
 }
 
 impl<'a> Resolver<'a> {
@@ -57,10 +56,9 @@ impl<'a> Resolver<'a> {
             document,
             disclosure,
             cells,
-            claims: HashMap::new(),
-            claims_in_cells: HashMap::new(),
+            claims: HashMap::with_capacity(disclosure.claims.len()),
+            claims_in_cells: HashMap::with_capacity(disclosure.claims.len()),
             tables: HashMap::new(),
-            sections: HashMap::new(),
         };
         for (id, claim) in disclosure.all() {
             resolver.claims.entry(claim.span).or_insert(id);
@@ -68,11 +66,6 @@ impl<'a> Resolver<'a> {
             resolver.claims_in_cells.entry(claim.span.text).or_insert(id);
             if let Some(title) = resolver.title(claim.origin) {
                 resolver.tables.entry(at.block).or_insert(title);
-            }
-        }
-        for passage in &disclosure.passages {
-            if let Some(section) = passage.section {
-                resolver.sections.entry(passage.span.text).or_insert(section);
             }
         }
         resolver
@@ -84,7 +77,9 @@ impl<'a> Resolver<'a> {
         let at = self.cell(span.text);
         let claim = self.claims.get(&span).or_else(|| self.claims_in_cells.get(&span.text));
         let claim = claim.map(|id| self.disclosure.claim(*id));
-        let section = claim.and_then(|claim| claim.section).or_else(|| self.sections.get(&span.text).copied());
+        let section = claim
+            .and_then(|claim| claim.section)
+            .or_else(|| self.disclosure.passage_of(span).and_then(|(_, passage)| passage.section));
         let table = claim
             .and_then(|claim| self.title(claim.origin))
             .or_else(|| at.and_then(|at| self.tables.get(&at.block).copied()));
