@@ -21,17 +21,13 @@ pub enum Error {
     },
 }
 
-/// How to get text out of a kind of file.
+/// How to get a file that can be read.
 #[derive(Clone, Copy)]
 enum Remedy {
-    /// Word, WPS.
-    SaveAsText,
-    /// Excel, WPS.
-    SaveAsTabs,
-    /// A PDF or OFD reader.
-    CopyText,
-    /// A browser.
-    SaveFromBrowser,
+    /// What another office program opens.
+    SaveAsDocx,
+    /// What was made from another file.
+    FindSource,
     /// An archive.
     Unpack,
     /// A picture.
@@ -41,26 +37,20 @@ enum Remedy {
 impl Remedy {
     const fn text(self, language: Language) -> &'static str {
         match self {
-            Self::SaveAsText => language.pick(
-                "请在 Word/WPS 中另存为“纯文本 (*.txt)”后再检查。",
-                "Save it as plain text (*.txt) in Word or WPS and check that file.",
+            Self::SaveAsDocx => language.pick(
+                "请在 Word/WPS 中打开，另存为 docx 后再检查。",
+                "Open it in Word or WPS, save it as docx, and check that.",
             ),
-            Self::SaveAsTabs => language.pick(
-                "请在 Excel/WPS 中另存为“文本文件（制表符分隔）(*.txt)”后再检查。",
-                "Save it as tab-delimited text (*.txt) in Excel or WPS and check that file.",
+            Self::FindSource => language.pick(
+                "请用生成它的 Word/WPS 文件，或另存为 pdf 后再检查。",
+                "Check the Word or WPS file it was made from, or save it as PDF.",
             ),
-            Self::CopyText => language.pick(
-                "请用生成它的 Word/WPS 文件另存为“纯文本 (*.txt)”，或在阅读器中复制全文另存为 txt 后再检查。",
-                "Save the Word or WPS file it was made from as plain text (*.txt), or copy its text into a .txt file, and check that.",
-            ),
-            Self::SaveFromBrowser => language.pick(
-                "请用浏览器打开并复制全文，另存为 txt 后再检查。",
-                "Open it in a browser, copy its text into a .txt file, and check that.",
-            ),
-            Self::Unpack => language.pick("请先解压，再检查里面的文本文件。", "Unpack it first and check the text files inside."),
+            Self::Unpack => {
+                language.pick("请先解压，再检查里面的文件。", "Unpack it first and check the files inside.")
+            }
             Self::FindOriginal => language.pick(
-                "图片里没有可读的文字，请使用原始的电子文件另存为 txt 后再检查。",
-                "A picture holds no readable text; save the original electronic file as .txt and check that.",
+                "图片里没有可读的文字，请用原始的电子文件检查。",
+                "A picture holds no readable text; check the electronic original.",
             ),
         }
     }
@@ -70,7 +60,7 @@ impl Error {
     /// What is wrong, why, and what to do: sentences without the file's name.
     pub fn explain(&self, language: Language) -> String {
         match self {
-            Self::Unreadable { name, cause } => unreadable(name, *cause, language),
+            Self::Unreadable { cause, .. } => unreadable(cause, language),
             Self::NotADisclosure { .. } => language
                 .pick(
                     "这份文本不像部门预算或决算公开：没有写明是预算还是决算，也几乎没有可识别的收支数字，所以没有检查。请确认选对了文件，并且是完整的公开文本。",
@@ -81,7 +71,7 @@ impl Error {
     }
 }
 
-fn unreadable(name: &str, cause: formats::Error, language: Language) -> String {
+fn unreadable(cause: &formats::Error, language: Language) -> String {
     match (cause, language) {
         (formats::Error::Empty, _) => language
             .pick(
@@ -89,22 +79,59 @@ fn unreadable(name: &str, cause: formats::Error, language: Language) -> String {
                 "The file is empty, so there is nothing to check. Make sure that it is the right file, or export it again.",
             )
             .to_owned(),
-        (formats::Error::Binary { what }, _) => {
-            let (kind, remedy) = kind_of_file(what, name, language);
+        (formats::Error::Unsupported { what }, _) => {
+            let (kind, remedy) = kind_of_file(what, language);
             match language {
-                Language::Chinese => format!("这是 {kind}，本版本只能读取文本（txt、md）。{}", remedy.text(language)),
-                Language::English => format!("This is {kind}; this version reads text only (txt, md). {}", remedy.text(language)),
+                Language::Chinese => {
+                    format!("这是{kind}，不能读取。可以读取的有 docx、doc、wps、xlsx、xls、et、pdf、html、txt、md。{}", remedy.text(language))
+                }
+                Language::English => format!(
+                    "This is {kind}, which cannot be read; docx, doc, wps, xlsx, xls, et, pdf, html, txt and md can. {}",
+                    remedy.text(language)
+                ),
             }
         }
+        (formats::Error::Encrypted { format }, Language::Chinese) => format!(
+            "这个 {} 文件设了密码或加了密，无法读取，所以没有检查。请在原软件中输入密码打开，去掉密码后另存，再检查。",
+            format.name(),
+        ),
+        (formats::Error::Encrypted { format }, Language::English) => format!(
+            "This {} file is protected by a password, so nothing was checked. Open it, save it without the password, and check that.",
+            format.name(),
+        ),
+        (formats::Error::Damaged { format, why }, Language::Chinese) => format!(
+            "这个 {} 文件已损坏或不完整（{why}），无法读取，所以没有检查。请用原软件打开确认，重新另存或重新下载后再检查。",
+            format.name(),
+        ),
+        (formats::Error::Damaged { format, why }, Language::English) => format!(
+            "This {} file is damaged or incomplete ({why}), so nothing was checked. Open it in its own program, save it again or fetch it anew, and check that.",
+            format.name(),
+        ),
+        (formats::Error::Pictures { format, pages }, Language::Chinese) => format!(
+            "这个 {} 文件的 {pages} 页（表）全是图片，没有可读的文字，所以没有检查。请用生成它的原始电子文件（docx、xlsx 或直接导出的 pdf）再检查。",
+            format.name(),
+        ),
+        (formats::Error::Pictures { format, pages }, Language::English) => format!(
+            "All {pages} pages or sheets of this {} file are pictures without readable text, so nothing was checked. Check the electronic original (docx, xlsx, or a PDF exported from it).",
+            format.name(),
+        ),
+        (formats::Error::TooMuch { format, why }, Language::Chinese) => format!(
+            "读取这个 {} 文件需要的内存或时间远超任何预算、决算公开文本（{why}），没有读取。请确认选对了文件。",
+            format.name(),
+        ),
+        (formats::Error::TooMuch { format, why }, Language::English) => format!(
+            "Reading this {} file would take far more memory or time than any disclosure needs ({why}), so it was not read. Make sure that it is the right file.",
+            format.name(),
+        ),
         (formats::Error::TooLarge { bytes, limit }, Language::Chinese) => format!(
             "文件有 {} MB，超过 {} MB 的上限，没有读取。部门预算、决算公开的文本一般不到 5 MB，请确认选对了文件，或拆分后再检查。",
-            megabytes(bytes),
-            megabytes(limit),
+            megabytes(*bytes),
+            megabytes(*limit),
         ),
         (formats::Error::TooLarge { bytes, limit }, Language::English) => format!(
             "The file has {} MB, more than the limit of {} MB, and was not read. A disclosure is rarely longer than 5 MB of text: make sure that it is the right file, or split it.",
-            megabytes(bytes),
-            megabytes(limit),
+            megabytes(*bytes),
+            megabytes(*limit),
         ),
         (formats::Error::TooManyParts { parts, limit }, Language::Chinese) => format!(
             "文件有 {parts} 行和单元格，超过 {limit} 的上限，没有检查。请确认选对了文件，或拆分后再检查。",
@@ -126,35 +153,22 @@ fn megabytes(bytes: u64) -> u64 {
     bytes.div_ceil(1 << 20)
 }
 
-/// What to call a file that is no text, and how to get its text out. The reader tells containers
-/// by their first bytes; only the name tells a document from a workbook.
-fn kind_of_file(what: &str, name: &str, language: Language) -> (String, Remedy) {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    let file = |kind: &str| match language {
-        Language::Chinese => format!("{kind} 文件"),
-        Language::English => format!("a {kind} file"),
+/// What to call a file that has no reader, and how to get one that has.
+fn kind_of_file(what: &str, language: Language) -> (String, Remedy) {
+    let file = match language {
+        Language::Chinese => format!(" {what} 文件"),
+        Language::English => format!("a {what} file"),
     };
-    let is_container = what.contains("zip") || what.contains("OLE");
-    match (what, extension.as_str()) {
-        (_, "docx" | "doc" | "wps" | "odt") if is_container => (file(&extension), Remedy::SaveAsText),
-        (_, "xlsx" | "xls" | "et" | "ods") if is_container => (file(&extension), Remedy::SaveAsTabs),
-        (_, "ofd") if is_container => (file("ofd"), Remedy::CopyText),
-        (_, "zip") if is_container => (file("zip"), Remedy::Unpack),
-        ("PDF", _) => (file("PDF"), Remedy::CopyText),
-        ("RTF", _) => (file("RTF"), Remedy::SaveAsText),
-        ("HTML" | "XML", _) => (file(what), Remedy::SaveFromBrowser),
-        ("image", _) => (language.pick("图片文件", "an image").to_owned(), Remedy::FindOriginal),
-        ("archive", _) => (language.pick("压缩包", "an archive").to_owned(), Remedy::Unpack),
-        _ if what.contains("binary") => {
-            (language.pick("无法识别的二进制文件", "a binary file of an unknown kind").to_owned(), Remedy::SaveAsText)
-        }
-        _ if what.contains("OLE") => (
-            language.pick("旧版 Office 文件（doc 或 xls）", "an old Office file (doc or xls)").to_owned(),
-            Remedy::SaveAsText,
+    match what {
+        "OFD" => (file, Remedy::FindSource),
+        "RTF" | "OpenDocument" | "XML" => (file, Remedy::SaveAsDocx),
+        "image" => (language.pick("图片文件", "an image").to_owned(), Remedy::FindOriginal),
+        "archive" => (language.pick("压缩包", "an archive").to_owned(), Remedy::Unpack),
+        "presentation" => (language.pick("演示文稿", "a presentation").to_owned(), Remedy::SaveAsDocx),
+        "OLE" => (
+            language.pick("未知的旧版 Office 文件", "an old Office file of an unknown kind").to_owned(),
+            Remedy::SaveAsDocx,
         ),
-        _ if what.contains("zip") => {
-            (language.pick("docx、xlsx 或 zip 文件", "a docx, xlsx or zip file").to_owned(), Remedy::SaveAsText)
-        }
-        _ => (file(what), Remedy::SaveAsText),
+        _ => (language.pick("无法识别的二进制文件", "a binary file of an unknown kind").to_owned(), Remedy::SaveAsDocx),
     }
 }

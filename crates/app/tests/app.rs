@@ -19,10 +19,8 @@ fn what_is_no_disclosure_is_never_clean() {
     for (bytes, name, chinese, english) in [
         (&b""[..], "a.txt", "文件是空的", "The file is empty"),
         (b"  \n \n", "a.txt", "文件是空的", "The file is empty"),
-        (b"PK\x03\x04....", "a.docx", "这是 docx 文件", "This is a docx file"),
-        (b"PK\x03\x04....", "a.xlsx", "Excel/WPS 中另存为", "tab-delimited"),
-        (b"PK\x03\x04....", "a", "docx、xlsx 或 zip", "docx, xlsx or zip"),
-        (b"%PDF-1.7", "a.txt", "这是 PDF 文件", "This is a PDF file"),
+        (b"PK\x03\x04....", "a.docx", "这是压缩包", "This is an archive"),
+        (b"{\\rtf1", "a.docx", "这是 RTF 文件", "This is a RTF file"),
         (b"\xff\xfe\x00\x00\x41", "a.txt", "不是 UTF-8", "is not text"),
         (b"\x00\x9f\x92\x96\x00\x01", "a.txt", "无法识别的二进制文件", "a binary file of an unknown kind"),
         ("今天天气很好，我们去了 3 个公园。\n".as_bytes(), "a.txt", "不像部门预算或决算公开", "does not look like"),

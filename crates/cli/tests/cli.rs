@@ -74,7 +74,7 @@ fn bad_files_are_named_and_the_others_go_on() {
         (written(folder.join("rubbish.txt"), [0_u8, 159, 146, 150, 0, 1, 2, 255]), "无法识别的二进制文件"),
         (
             written(folder.join("word.docx"), b"PK\x03\x04\x14\x00"),
-            "这是 docx 文件，本版本只能读取文本（txt、md）。请在 Word/WPS 中另存为“纯文本 (*.txt)”后再检查。",
+            "这是压缩包，不能读取。可以读取的有 docx、doc、wps、xlsx、xls、et、pdf、html、txt、md。请先解压，再检查里面的文件。",
         ),
         (written(folder.join("letter.txt"), "今天天气很好，我们去了 3 个公园。\n"), "不像部门预算或决算公开"),
         (huge, "文件有 200 MB，超过 64 MB"),

@@ -79,8 +79,10 @@ pub enum NotFigureKind {
     Phone,
     /// A page number.
     PageNumber,
-    /// Part of a name or of an editor's mark.
+    /// Part of a name.
     Name,
+    /// Part of what is no content: an editor's mark, a page's head, something hidden or deleted.
+    NoContent,
 }
 
 impl NotFigureKind {
@@ -99,6 +101,7 @@ impl NotFigureKind {
             Self::Phone => "phone",
             Self::PageNumber => "page-number",
             Self::Name => "name",
+            Self::NoContent => "no-content",
         }
     }
 }

@@ -5,6 +5,9 @@ use quantity::{Numeral, fold_char};
 use crate::TextId;
 
 /// A grid of cells as the file has it: rows may differ in length.
+///
+/// Merged cells stand once, in their first row and column, as in HTML; the cells they cover are left
+/// out of their rows. A text file says nothing of merged cells: each of its cells counts as single.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     /// The rows, top down.

@@ -2,7 +2,7 @@
 //!
 //! A [`Document`] is headings, paragraphs and tables in reading order. Every text keeps its printed
 //! form and knows where each of its characters came from; a [`Span`] is a small copyable pointer
-//! into such a text that resolves late to a [`Place`] (line, later page and box, or sheet and cell).
+//! into such a text that resolves late to a [`Place`] (line, paragraph, page and box, sheet and cell).
 //! What a reader could not take as content (page numbers, editor residue, cells in the wrong place)
 //! is a [`Defect`], never dropped.
 //!
@@ -14,18 +14,34 @@ mod cell;
 mod defect;
 mod folded;
 mod outline;
+mod place;
 mod text;
 
 pub use cell::{Cell, CellKind, Row, Table};
 pub use defect::{Defect, DefectKind};
 pub use folded::Folded;
-pub use text::{Origin, Piece, Place, Span, Text, TextId};
+pub use place::{Area, GlyphBox, GlyphId, NameId, Place};
+pub use text::{Origin, Piece, Span, Text, TextId};
+
+use place::Source;
 
 /// The file format that a document was read from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Format {
     /// Plain text, including Markdown.
     Text,
+    /// A web page.
+    Html,
+    /// A Word document since 2007.
+    Docx,
+    /// A Word document of 97 to 2003.
+    Doc,
+    /// A workbook since 2007.
+    Xlsx,
+    /// A workbook of 97 to 2003.
+    Xls,
+    /// Fixed pages.
+    Pdf,
 }
 
 impl Format {
@@ -33,6 +49,12 @@ impl Format {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "txt",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -44,6 +66,7 @@ pub struct Document {
     blocks: Vec<Block>,
     texts: Vec<Text>,
     defects: Vec<Defect>,
+    source: Source,
 }
 
 /// One piece of content.
@@ -76,7 +99,7 @@ pub enum Style {
 impl Document {
     /// An empty document of a format.
     pub fn new(format: Format) -> Self {
-        Self { format, blocks: Vec::new(), texts: Vec::new(), defects: Vec::new() }
+        Self { format, blocks: Vec::new(), texts: Vec::new(), defects: Vec::new(), source: Source::default() }
     }
 
     /// The format it was read from.
@@ -99,6 +122,19 @@ impl Document {
         let id = TextId::new(self.texts.len());
         self.texts.push(text);
         id
+    }
+
+    /// Keeps the name of a sheet or a part and returns the handle by which origins refer to it.
+    pub fn add_name(&mut self, name: &str) -> NameId {
+        self.source.add_name(name)
+    }
+
+    /// Keeps the box of a printed character and returns the handle by which origins refer to it.
+    ///
+    /// A text of fixed pages has one piece a line; the boxes of a line's characters are added one
+    /// after the other.
+    pub fn add_glyph(&mut self, glyph: GlyphBox) -> GlyphId {
+        self.source.add_glyph(glyph)
     }
 
     /// Appends a block.
@@ -128,7 +164,7 @@ impl Document {
 
     /// Where a span stands in the file.
     pub fn place(&self, span: Span) -> Place {
-        self.text(span.text).place(span.range())
+        self.source.place(self.text(span.text), span.range())
     }
 
     /// The whole of a text as a span.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
 
+use crate::{GlyphId, NameId};
+
 /// Handle of a text inside its document.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct TextId(u32);
@@ -60,7 +62,7 @@ pub struct Piece {
     pub origin: Origin,
 }
 
-/// A position in a file.
+/// A position in a file, in the terms of its format.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Origin {
     /// A text file.
@@ -70,17 +72,42 @@ pub enum Origin {
         /// Unicode code points before it in the line.
         column: u32,
     },
+    /// A document whose text flows: Word, HTML.
+    Run {
+        /// The part of the file, by [`Document::add_name`](crate::Document::add_name).
+        part: NameId,
+        /// 1-based paragraph of the part, those in tables and text boxes counted where they stand.
+        paragraph: u32,
+        /// 0-based run of the paragraph.
+        run: u32,
+        /// Unicode code points before it in the paragraph.
+        offset: u32,
+    },
+    /// A cell of a workbook; the whole text stands in it.
+    Cell {
+        /// The sheet, by [`Document::add_name`](crate::Document::add_name).
+        sheet: NameId,
+        /// 0-based.
+        row: u32,
+        /// 0-based.
+        column: u32,
+    },
+    /// A document of fixed pages: the character has this box, the next character the next box.
+    Glyph(GlyphId),
+    /// A page as a whole, 1-based.
+    Page(u32),
 }
 
-/// Where a span stands, in the terms of its format.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Place {
-    /// 1-based line of a text file.
-    pub line: Option<u32>,
-    /// First Unicode code point in that line.
-    pub start: Option<u32>,
-    /// End in code points, excluded; in the same line.
-    pub end: Option<u32>,
+impl Origin {
+    /// The position so many characters on.
+    fn advanced(self, chars: u32) -> Self {
+        match self {
+            Self::Line { line, column } => Self::Line { line, column: column + chars },
+            Self::Run { part, paragraph, run, offset } => Self::Run { part, paragraph, run, offset: offset + chars },
+            Self::Glyph(first) => Self::Glyph(first.advanced(chars)),
+            Self::Cell { .. } | Self::Page(_) => self,
+        }
+    }
 }
 
 /// One run of printed characters.
@@ -109,6 +136,11 @@ impl Text {
             }
         }
         Self { printed, pieces }
+    }
+
+    /// A text whose characters follow each other from one position on.
+    pub fn from_origin(printed: impl Into<String>, origin: Origin) -> Self {
+        Self { printed: printed.into(), pieces: smallvec![Piece { at: 0, origin }] }
     }
 
     /// The printed form.
@@ -141,82 +173,26 @@ impl Text {
                 continue;
             }
             let from = piece.at.max(range.start);
-            let Origin::Line { line, column } = piece.origin;
-            let ahead = self.printed[piece.at..from].chars().count();
-            let column = column + u32::try_from(ahead).unwrap_or(u32::MAX);
-            pieces.push(Piece { at: from - range.start, origin: Origin::Line { line, column } });
+            let ahead = count(&self.printed[piece.at..from]);
+            pieces.push(Piece { at: from - range.start, origin: piece.origin.advanced(ahead) });
         }
         Self { printed: self.printed[range].to_owned(), pieces }
     }
 
-    /// Where a stretch of it stands; its end is cut to the line it begins in.
-    pub fn place(&self, range: Range<usize>) -> Place {
-        let Some(first) = self.pieces.partition_point(|piece| piece.at <= range.start).checked_sub(1) else {
-            return Place::default();
-        };
-        let line_of = |index: usize| {
-            let Origin::Line { line, .. } = self.pieces[index].origin;
-            line
-        };
-        let column_of = |index: usize, end: usize| {
-            let Piece { at, origin: Origin::Line { column, .. } } = self.pieces[index];
-            column + count(&self.printed[at..end])
-        };
-        let line = line_of(first);
-        let same_line = (first..self.pieces.len())
-            .take_while(|index| line_of(*index) == line && (*index == first || self.pieces[*index].at < range.end))
-            .last()
-            .unwrap_or(first);
-        let limit = self.pieces.get(same_line + 1).map_or(self.printed.len(), |next| next.at);
-        let end = range.end.clamp(range.start, limit.max(range.start));
-        let trimmed = range.start + self.printed[range.start..end].trim_end_matches('\n').len();
-        let last = self.pieces.partition_point(|piece| piece.at < trimmed).saturating_sub(1).clamp(first, same_line);
-        Place {
-            line: Some(line),
-            start: Some(column_of(first, range.start)),
-            end: Some(column_of(last, trimmed.max(self.pieces[last].at))),
-        }
+    /// The stretches of a range that come from one piece each, with where each begins.
+    pub(crate) fn stretches(&self, range: Range<usize>) -> impl Iterator<Item = (Origin, &str)> {
+        let first = self.pieces.partition_point(|piece| piece.at <= range.start).saturating_sub(1);
+        let within = move |(i, piece): &(usize, &Piece)| *i == first || piece.at < range.end;
+        self.pieces.iter().enumerate().skip(first).take_while(within).map(move |(i, piece)| {
+            let limit = self.pieces.get(i + 1).map_or(self.printed.len(), |next| next.at);
+            let from = range.start.max(piece.at);
+            let to = range.end.min(limit).max(from);
+            (piece.origin.advanced(count(&self.printed[piece.at..from])), &self.printed[from..to])
+        })
     }
 }
 
-fn count(text: &str) -> u32 {
+/// Code points of a text.
+pub(crate) fn count(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Text;
-
-    #[test]
-    fn joined_text_resolves_to_both_lines() {
-        let mut text = Text::from_line("公务用车购置费增加 0.00", 472, 0);
-        text.append("", &Text::from_line("万元，增长 0.00%", 474, 0));
-        let number = text.as_str().rfind("0.00").unwrap();
-        let place = text.place(number..number + 4);
-        assert_eq!((place.line, place.start, place.end), (Some(474), Some(6), Some(10)));
-        let first = text.as_str().find("0.00").unwrap();
-        let place = text.place(first..text.as_str().len());
-        assert_eq!((place.line, place.start, place.end), (Some(472), Some(10), Some(14)));
-    }
-
-    #[test]
-    fn long_lines_resolve_as_short_ones_do() {
-        let printed = "甲乙丙1".repeat(5_000);
-        let text = Text::from_line(&printed, 3, 2);
-        assert!(text.pieces().len() > 10);
-        for n in [0, 1, 170, 171, 4_999] {
-            let at = n * "甲乙丙1".len();
-            let place = text.place(at..at + "甲乙".len());
-            assert_eq!((place.line, place.start, place.end), (Some(3), Some(2 + n as u32 * 4), Some(4 + n as u32 * 4)));
-        }
-        let place = text.place(0..printed.len());
-        assert_eq!((place.start, place.end), (Some(2), Some(20_002)));
-    }
-
-    #[test]
-    fn a_cut_keeps_its_origin() {
-        let text = Text::from_line("单位：万元", 7, 4).cut(9..15);
-        assert_eq!(text.as_str(), "万元");
-        assert_eq!(text.place(0..6).start, Some(7));
-    }
 }

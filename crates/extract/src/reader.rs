@@ -313,10 +313,12 @@ impl<'a> Reader<'a> {
     fn defects(&mut self) {
         for defect in self.document.defects() {
             self.out.defects.push((defect.kind, defect.span));
+            if defect.kind.is_content() {
+                continue;
+            }
             let why = match defect.kind {
                 DefectKind::PageNumber => NotFigureKind::PageNumber,
-                DefectKind::EditorResidue | DefectKind::MarkdownRule | DefectKind::Undecodable => NotFigureKind::Name,
-                DefectKind::SplitParagraph | DefectKind::SplitRow => continue,
+                _ => NotFigureKind::NoContent,
             };
             for range in digit_runs(self.document.slice(defect.span)) {
                 let start = defect.span.range().start;

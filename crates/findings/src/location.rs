@@ -1,5 +1,7 @@
 //! Resolved places.
 
+use document::Area;
+
 /// A piece of the document to show around a place, already cut to a bearable length.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Excerpt {
@@ -18,7 +20,7 @@ pub struct Excerpt {
 /// A place in a document, with everything that people and programs need to find it again.
 ///
 /// **Units.** `line` and `page` count from 1; `start` and `end` are Unicode code points in the line,
-/// end excluded; `bbox` is x0 y0 x1 y1 in points, rounded outward, origin top left.
+/// end excluded, or of the paragraph where the file has no lines.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Location {
     /// Line of a text file.
@@ -30,11 +32,17 @@ pub struct Location {
     /// Page of a paged file.
     pub page: Option<u32>,
     /// Box on the page.
-    pub bbox: Option<[i32; 4]>,
+    pub area: Option<Area>,
     /// Sheet of a workbook.
     pub sheet: Option<String>,
     /// A1 address in the sheet.
     pub cell: Option<String>,
+    /// Part of a package: the text, a header, the footnotes.
+    pub part: Option<String>,
+    /// Paragraph of the part, from 1.
+    pub paragraph: Option<u32>,
+    /// Run of the paragraph, from 0.
+    pub run: Option<u32>,
     /// The heading it stands under.
     pub section: Option<String>,
     /// The title of the table it stands in.
@@ -54,8 +62,12 @@ pub struct Location {
 }
 
 impl Location {
-    /// The order of reading: page, line, code point; places without a line come last.
+    /// The order of reading: page; line, paragraph or height; code point or distance from the left.
+    /// Places that say none of these come last, in the order they are given.
     pub(crate) fn reading_order(&self) -> (u32, u32, u32) {
-        (self.page.unwrap_or(0), self.line.unwrap_or(u32::MAX), self.start.unwrap_or(0))
+        let points = |at: fn(Area) -> i32| self.area.map(|area| u32::try_from(at(area)).unwrap_or(0));
+        let down = self.line.or(self.paragraph).or_else(|| points(|area| area.top));
+        let along = self.start.or_else(|| points(|area| area.left));
+        (self.page.unwrap_or(0), down.unwrap_or(u32::MAX), along.unwrap_or(0))
     }
 }

@@ -12,7 +12,8 @@
 mod detect;
 mod text;
 
-use document::Document;
+use detect::Kind;
+use document::{Document, Format};
 
 /// The largest file that is read, in bytes.
 ///
@@ -27,14 +28,14 @@ pub const SIZE_LIMIT: u64 = 64 << 20;
 pub const PART_LIMIT: u64 = 1 << 20;
 
 /// Why a file could not be read at all.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Error {
     /// There is nothing in it but white space.
     #[error("the file is empty")]
     Empty,
     /// It is a kind of file that has no reader.
-    #[error("the file is {what}, not text; convert it to text first")]
-    Binary {
+    #[error("the file is {what}, which is not read here")]
+    Unsupported {
         /// The kind, as far as its first bytes tell.
         what: &'static str,
     },
@@ -53,6 +54,36 @@ pub enum Error {
         parts: u64,
         /// The limit.
         limit: u64,
+    },
+    /// It cannot be opened without a password.
+    #[error("the {} file is encrypted", .format.name())]
+    Encrypted {
+        /// What it is.
+        format: Format,
+    },
+    /// It is cut short or broken, so that nothing of it can be read.
+    #[error("the {} file is damaged: {why}", .format.name())]
+    Damaged {
+        /// What it is.
+        format: Format,
+        /// What the reader met, in English.
+        why: String,
+    },
+    /// It holds pictures and no text at all, as scanned pages do.
+    #[error("all {pages} pages or sheets of the {} file are pictures", .format.name())]
+    Pictures {
+        /// What it is.
+        format: Format,
+        /// How many pages or sheets it has.
+        pages: u32,
+    },
+    /// Unpacking or laying it out would take more memory or work than any disclosure needs.
+    #[error("the {} file needs too much: {why}", .format.name())]
+    TooMuch {
+        /// What it is.
+        format: Format,
+        /// Which limit it went over, in English.
+        why: String,
     },
     /// It is no text in any encoding that is known here.
     #[error("the file is not text in UTF-8, UTF-16 or GB 18030")]
@@ -76,8 +107,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     if size > SIZE_LIMIT {
         return Err(Error::TooLarge { bytes: size, limit: SIZE_LIMIT });
     }
-    if let Some(what) = detect::binary(bytes) {
-        return Err(Error::Binary { what });
+    match detect::kind(bytes) {
+        Kind::Text => text::read(bytes),
+        Kind::Unsupported(what) => Err(Error::Unsupported { what }),
+        kind => Err(Error::Unsupported { what: kind.name() }),
     }
-    text::read(bytes)
 }

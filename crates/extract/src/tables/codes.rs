@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use disclosure::{CellFact, FactRow, FactTable, NotFigureKind, ProjectMention, ProjectSource, RowKind};
-use document::{CellKind, Span, TextId};
+use document::{CellKind, TextId};
 use quantity::{Amount, Interval, Unit};
 use taxonomy::{EconomicCode, FunctionCode};
 
@@ -35,21 +35,11 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
     };
     let (heads, body) = rows.split_at(first_body);
     let width = body.iter().map(|row| row.len()).max().unwrap_or(0);
-    let mut head_rows: Vec<Vec<String>> = Vec::new();
-    let mut last_head: Option<Span> = None;
-    for row in heads {
-        if sheet.numbers_columns(row) {
-            sheet.skip_column_numbers(row);
-        } else if row.iter().any(|cell| !sheet.bare(*cell).is_empty()) {
-            head_rows.push(row.iter().map(|cell| sheet.bare(*cell)).collect());
-            last_head = row
-                .iter()
-                .flatten()
-                .find(|t| !sheet.document.str(**t).trim().is_empty())
-                .map(|t| sheet.document.whole(*t));
-        }
-    }
-    let paths = columns::paths(&head_rows, width);
+    let paths = sheet.head_paths(first_body, width);
+    let last_head = heads.iter().rev().filter(|row| !sheet.numbers_columns(row)).find_map(|row| {
+        let printed = row.iter().flatten().find(|text| !sheet.document.str(**text).trim().is_empty());
+        printed.map(|text| sheet.document.whole(*text))
+    });
     let project_column = paths.iter().position(|path| path.last().is_some_and(|head| head == "项目名称"));
     let mapping = decide(sheet, &paths, body, width);
     if mapping.is_shifted {

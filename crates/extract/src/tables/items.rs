@@ -11,17 +11,11 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
     let first_body = grid.rows.iter().position(|row| {
         row.iter().any(|cell| matches!(sheet.kind(*cell), CellKind::Number(_))) && !sheet.numbers_columns(row)
     });
-    let (heads, body) = grid.rows.split_at(first_body.unwrap_or(grid.rows.len()));
+    let n_heads = first_body.unwrap_or(grid.rows.len());
+    let body = &grid.rows[n_heads..];
     let width = grid.rows.iter().map(Vec::len).max().unwrap_or(0);
-    let mut head_rows: Vec<Vec<String>> = Vec::new();
-    for row in heads {
-        if sheet.numbers_columns(row) {
-            sheet.skip_column_numbers(row);
-        } else {
-            head_rows.push(row.iter().map(|cell| sheet.bare(*cell)).collect());
-        }
-    }
-    let mapping = columns::by_heads(sheet.layout, &columns::paths(&head_rows, width));
+    let paths = sheet.head_paths(n_heads, width);
+    let mapping = columns::by_heads(sheet.layout, &paths);
     table.columns = mapping.iter().copied().flatten().collect();
     let body_name = sheet.out.body.clone();
     for row in body {

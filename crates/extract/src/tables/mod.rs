@@ -33,8 +33,10 @@ pub struct Grid {
     pub unit_line: Option<Span>,
     /// What its amounts are counted in.
     pub scale: Scale,
-    /// Its rows, title rows left out; `None` is a column that a wide cell covers.
+    /// Its rows, title rows left out; `None` is a place that a merged cell covers.
     pub rows: Vec<Vec<Option<TextId>>>,
+    /// The same rows with the merged cell at each place that it covers.
+    covers: Vec<Vec<Option<TextId>>>,
     /// Texts of the title rows.
     pub above: Vec<TextId>,
 }
@@ -66,7 +68,15 @@ impl Prelude {
 
 impl Grid {
     fn new(kind: Kind, title: Option<Span>) -> Self {
-        Self { kind, title, unit_line: None, scale: Scale::TenThousandYuan, rows: Vec::new(), above: Vec::new() }
+        Self {
+            kind,
+            title,
+            unit_line: None,
+            scale: Scale::TenThousandYuan,
+            rows: Vec::new(),
+            covers: Vec::new(),
+            above: Vec::new(),
+        }
     }
 
     /// All texts of the grid.
@@ -99,7 +109,7 @@ pub fn split(document: &Document, taxonomy: &Taxonomy, table: &Table, prelude: &
         }
     }
     let mut grids = vec![first];
-    for row in &table.rows {
+    for (row, (cells, covers)) in table.rows.iter().zip(lay_out(table)) {
         let filled: Vec<TextId> =
             row.cells.iter().map(|cell| cell.text).filter(|text| !document.str(*text).trim().is_empty()).collect();
         let title = match filled.as_slice() {
@@ -127,14 +137,51 @@ pub fn split(document: &Document, taxonomy: &Taxonomy, table: &Table, prelude: &
             grid.above.extend(filled);
             continue;
         }
-        let mut cells: Vec<Option<TextId>> = Vec::new();
-        for cell in &row.cells {
-            cells.push(Some(cell.text));
-            cells.extend(std::iter::repeat_n(None, usize::from(cell.columns.max(1)) - 1));
-        }
         grid.rows.push(cells);
+        grid.covers.push(covers);
     }
     grids
+}
+
+/// The places of one row.
+type Places = Vec<Option<TextId>>;
+
+/// Lays the cells of a table out on a grid: for each row the cells at the places where they begin,
+/// and the cells at all places that they cover.
+fn lay_out(table: &Table) -> Vec<(Places, Places)> {
+    // A hostile file may say that a cell covers thousands of columns.
+    const MAX_COLUMNS: usize = 512;
+    let mut laid_out: Vec<(Places, Places)> = Vec::with_capacity(table.rows.len());
+    // The cell that comes down into a column from above, and into how many more rows.
+    let mut from_above: Vec<Option<(TextId, u16)>> = Vec::new();
+    for row in &table.rows {
+        let (mut cells, mut covers) = (Places::new(), Places::new());
+        let come_down = |from_above: &mut Vec<Option<(TextId, u16)>>, cells: &mut Places, covers: &mut Places| {
+            while let Some(Some((text, left))) = from_above.get_mut(cells.len()) {
+                cells.push(None);
+                covers.push(Some(*text));
+                *left -= 1;
+                if *left == 0 {
+                    from_above[cells.len() - 1] = None;
+                }
+            }
+        };
+        for cell in &row.cells {
+            come_down(&mut from_above, &mut cells, &mut covers);
+            for covered in 0..usize::from(cell.columns.max(1)).min(MAX_COLUMNS) {
+                let column = cells.len();
+                if cell.rows > 1 {
+                    from_above.resize(from_above.len().max(column + 1), None);
+                    from_above[column] = Some((cell.text, cell.rows - 1));
+                }
+                cells.push((covered == 0).then_some(cell.text));
+                covers.push(Some(cell.text));
+            }
+        }
+        come_down(&mut from_above, &mut cells, &mut covers);
+        laid_out.push((cells, covers));
+    }
+    laid_out
 }
 
 /// 单位：万元.
@@ -370,6 +417,23 @@ impl Sheet<'_> {
             self.out.not_figures.push(NotFigure { span, why });
             self.read.push(text);
         }
+    }
+
+    /// The heads over each column, read from the rows above the body.
+    fn head_paths(&mut self, n_heads: usize, width: usize) -> Vec<Vec<String>> {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let grid = self.grid;
+        for (row, covers) in grid.rows.iter().zip(&grid.covers).take(n_heads) {
+            if self.numbers_columns(row) {
+                self.skip_column_numbers(row);
+                continue;
+            }
+            let labels: Vec<String> = covers.iter().map(|cell| self.bare(*cell)).collect();
+            if labels.iter().any(|label| !label.is_empty()) {
+                rows.push(labels);
+            }
+        }
+        columns::paths(&rows, width)
     }
 
     /// Whether a row only numbers the columns: ※ and 1 2 3 ….

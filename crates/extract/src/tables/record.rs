@@ -30,17 +30,11 @@ fn items_as_rows(sheet: &mut Sheet<'_>, table: &mut FactTable) {
         sheet.layout.row_labelled(label, 0).is_some()
             && !row.iter().skip(1).any(|cell| sheet.kind(*cell) == CellKind::Text)
     });
-    let (heads, body) = grid.rows.split_at(first_body.unwrap_or(grid.rows.len()));
+    let n_heads = first_body.unwrap_or(grid.rows.len());
+    let body = &grid.rows[n_heads..];
     let width = body.iter().map(Vec::len).max().unwrap_or(0);
-    let mut head_rows: Vec<Vec<String>> = Vec::new();
-    for row in heads {
-        if sheet.numbers_columns(row) {
-            sheet.skip_column_numbers(row);
-        } else {
-            head_rows.push(row.iter().map(|cell| sheet.bare(*cell)).collect());
-        }
-    }
-    let mapping = columns::by_heads(sheet.layout, &columns::paths(&head_rows, width));
+    let paths = sheet.head_paths(n_heads, width);
+    let mapping = columns::by_heads(sheet.layout, &paths);
     table.columns = mapping.iter().copied().flatten().collect();
     let mut next = 0;
     for row in body {

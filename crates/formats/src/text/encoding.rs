@@ -14,7 +14,7 @@ const SAMPLE: usize = 4 << 10;
 
 /// Decodes a text file; bytes that are no text become U+FFFD.
 ///
-/// **Errors.** [`Error::Binary`] for NUL and many control characters, [`Error::NotText`] when a
+/// **Errors.** [`Error::Unsupported`] for NUL and many control characters, [`Error::NotText`] when a
 /// twentieth of the text cannot be decoded.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
     let text = match bytes {
@@ -25,7 +25,7 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
         _ => by_content(bytes)?,
     };
     if is_binary(text.as_bytes()) {
-        return Err(Error::Binary { what: "unknown binary" });
+        return Err(Error::Unsupported { what: "unknown binary" });
     }
     // Every replacement character is three bytes long, as most Chinese characters are.
     if text.contains('\u{fffd}') && text.matches('\u{fffd}').count() > text.len() / 3 / 20 + 1 {
@@ -41,7 +41,7 @@ fn by_content(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
     }
     // Some editors write NUL between the letters of UTF-16; no multi-byte encoding has any.
     if bytes.contains(&0) {
-        return Err(Error::Binary { what: "unknown binary" });
+        return Err(Error::Unsupported { what: "unknown binary" });
     }
     if is_damaged_utf8(bytes) {
         return Ok(String::from_utf8_lossy(bytes));

@@ -22,6 +22,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             DefectKind::SplitParagraph => "被分页断开的段落",
             DefectKind::SplitRow => "被分页断开的表格行",
             DefectKind::Undecodable => "无法显示的字符",
+            _ => continue,
         };
         out.broken(
             [],

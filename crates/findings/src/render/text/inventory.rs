@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::{TextOptions, document_line, gutter_label, one_line, place_word, print_place};
 use crate::{
     ExtractReport, Location, ReportClaim,
@@ -99,7 +101,7 @@ pub fn print_leftovers(out: &mut String, leftovers: &[Location], options: &TextO
         Language::English => format!("Figures not understood ({})", leftovers.len()),
     };
     let _ = writeln!(out, "\n{}", options.palette.paint(Style::Warning, &heading));
-    let gutter = leftovers.iter().map(|place| gutter_label(place).len()).max().unwrap_or(0);
+    let gutter = leftovers.iter().map(|place| gutter_label(place).width()).max().unwrap_or(0);
     for place in leftovers {
         print_place(out, place, gutter, Style::Warning, options);
     }
@@ -113,6 +115,19 @@ fn defect_word(kind: &'static str, language: Language) -> &'static str {
         "split-paragraph" => language.pick("被分页截断的段落", "paragraph cut by a page break"),
         "split-row" => language.pick("被分页截断的表格行", "row cut by a page break"),
         "undecodable" => language.pick("无法解码的字节", "undecodable bytes"),
+        "page-furniture" => language.pick("页眉、页脚或网页栏目", "running head or foot, navigation"),
+        "repeated-head" => language.pick("续页重复的表头", "repeated table head"),
+        "outside-page" => language.pick("页面之外的文字", "text outside the page"),
+        "cut-off" => language.pick("被截去的文字", "text cut off"),
+        "image-page" => language.pick("无法读取的图片页", "page that is a picture"),
+        "image-sheet" => language.pick("无法读取的图片工作表", "sheet that is a picture"),
+        "unreadable" => language.pick("无法读取的部分", "part that cannot be read"),
+        "blank-table" => language.pick("空白表页", "blank table"),
+        "hidden" => language.pick("隐藏的内容", "hidden content"),
+        "tracked-insertion" => language.pick("未接受的修订：增加", "tracked insertion"),
+        "tracked-deletion" => language.pick("未接受的修订：删除", "tracked deletion"),
+        "comment" => language.pick("批注", "comment"),
+        "formula" => language.pick("公式计算的数", "number computed by a formula"),
         other => other,
     }
 }
@@ -131,6 +146,7 @@ fn not_figure_word(why: &'static str, language: Language) -> &'static str {
         "phone" => language.pick("电话", "phone numbers"),
         "page-number" => language.pick("页码", "page numbers"),
         "name" => language.pick("名称", "names"),
+        "no-content" => language.pick("正文以外的内容", "what is no content"),
         other => other,
     }
 }

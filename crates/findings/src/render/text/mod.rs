@@ -98,7 +98,7 @@ fn print_finding(out: &mut String, finding: &ReportFinding, options: &TextOption
     if let Some(arithmetic) = &finding.arithmetic {
         let _ = writeln!(out, "  {}{}", options.language.pick("计算：", "Arithmetic: "), one_line(arithmetic));
     }
-    let gutter = finding.places.iter().map(|place| gutter_label(place).len()).max().unwrap_or(0);
+    let gutter = finding.places.iter().map(|place| gutter_label(place).width()).max().unwrap_or(0);
     for (i, place) in finding.places.iter().enumerate() {
         if i == 1 {
             let _ = writeln!(out, "  {}", options.language.pick("依据：", "Evidence:"));
@@ -132,12 +132,13 @@ const fn severity_style(severity: Severity) -> Style {
     }
 }
 
-/// The line number, or what stands for it in other formats.
+/// The line number, or what stands for it in other formats. Its characters are one column wide.
 fn gutter_label(place: &Location) -> String {
-    match (place.line, place.page, &place.cell) {
-        (Some(line), _, _) => line.to_string(),
-        (None, Some(page), _) => format!("p{page}"),
-        (None, None, Some(cell)) => one_line(cell),
+    match (place.line, place.page, &place.cell, place.paragraph) {
+        (Some(line), ..) => line.to_string(),
+        (None, Some(page), ..) => format!("p{page}"),
+        (None, None, Some(cell), _) => one_line(cell),
+        (None, None, None, Some(paragraph)) => format!("¶{paragraph}"),
         _ => "-".to_owned(),
     }
 }
@@ -189,7 +190,7 @@ fn print_unchecked(out: &mut String, entries: &[Unchecked], options: &TextOption
             one_line(&entry.why),
         );
         if let Some(place) = &entry.place {
-            print_place(out, place, gutter_label(place).len(), Style::Warning, options);
+            print_place(out, place, gutter_label(place).width(), Style::Warning, options);
         }
     }
 }
@@ -205,7 +206,7 @@ fn print_never_compared(out: &mut String, places: &[Location], options: &TextOpt
     };
     let _ = writeln!(out, "\n{}", options.palette.paint(Style::Dim, &heading));
     let mut used = 0;
-    for group in places.chunk_by(|a, b| (a.page, a.line) == (b.page, b.line)) {
+    for group in places.chunk_by(same_line) {
         let texts: Vec<_> = group.iter().map(|place| one_line(&place.text)).collect();
         let texts = texts.join(options.language.pick("、", ", "));
         let gap = options.language.pick(" ", ": ");
@@ -221,6 +222,11 @@ fn print_never_compared(out: &mut String, places: &[Location], options: &TextOpt
         out.push_str(&entry);
     }
     out.push('\n');
+}
+
+/// Whether two places are named with the same words.
+fn same_line(a: &Location, b: &Location) -> bool {
+    (a.page, a.line, a.paragraph, &a.sheet, &a.cell) == (b.page, b.line, b.paragraph, &b.sheet, &b.cell)
 }
 
 /// Rules with the same reason on one line.

@@ -65,6 +65,11 @@ pub fn place_word(place: &Location, language: Language) -> String {
             }
         }
         (None, None, Some(sheet), Some(cell)) => one_line(&format!("{sheet}!{cell}")),
+        _ if place.paragraph.is_some() => {
+            let part = place.part.as_deref().map_or(String::new(), |part| format!("{} ", one_line(part)));
+            let number = place.paragraph.unwrap_or(0);
+            if zh { format!("{part}第{number}段") } else { format!("{part}paragraph {number}") }
+        }
         _ => language.pick("位置不明", "place unknown").to_owned(),
     }
 }

@@ -1,6 +1,8 @@
 //! The shapes that other programs read, version 1. Fields may be added, never renamed.
 
+use document::Area;
 use serde::Serialize;
+use serde_json::Number;
 
 use crate::{DocumentInfo, Location};
 
@@ -30,9 +32,15 @@ pub struct Place<'a> {
     start: Option<u32>,
     end: Option<u32>,
     page: Option<u32>,
-    bbox: Option<[i32; 4]>,
+    bbox: Option<[Option<Number>; 4]>,
     sheet: Option<&'a str>,
     cell: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    run: Option<u32>,
     section: Option<&'a str>,
     table: Option<&'a str>,
     row: Option<&'a str>,
@@ -41,6 +49,15 @@ pub struct Place<'a> {
     context: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'a str>,
+}
+
+/// A rectangle as x0 y0 x1 y1 in points.
+fn points(area: Area) -> [Option<Number>; 4] {
+    [area.left, area.top, area.right, area.bottom].map(|hundredths| {
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        format!("{sign}{whole}.{rest:02}").parse().ok()
+    })
 }
 
 /// An empty unit is no unit.
@@ -74,9 +91,12 @@ impl<'a> Place<'a> {
             start: place.start,
             end: place.end,
             page: place.page,
-            bbox: place.bbox,
+            bbox: place.area.map(points),
             sheet: place.sheet.as_deref(),
             cell: place.cell.as_deref(),
+            part: place.part.as_deref(),
+            paragraph: place.paragraph,
+            run: place.run,
             section: place.section.as_deref(),
             table: place.table.as_deref(),
             row: place.row.as_deref(),
