@@ -10,6 +10,8 @@
 //! Reading order: `detect` (what kind of content), `text` (plain text and Markdown).
 
 mod detect;
+pub mod pdf;
+mod phrases;
 mod text;
 
 use detect::Kind;
@@ -109,6 +111,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     }
     match detect::kind(bytes) {
         Kind::Text => text::read(bytes),
+        Kind::Pdf => pdf::read(bytes),
         Kind::Unsupported(what) => Err(Error::Unsupported { what }),
         kind => Err(Error::Unsupported { what: kind.name() }),
     }

@@ -5,7 +5,7 @@ use document::{CellKind, DefectKind, Style, Text};
 use super::draft::{Draft, chars};
 use super::lines::{Layout, Line, Shape, layout, run};
 use super::paragraphs::{is_plain_page_number, is_written_page_number};
-use super::phrases::{continues_list, ends_sentence, is_title, opens_anew, opens_section, opens_table};
+use crate::phrases::{continues_list, ends_sentence, is_title, opens_anew, opens_section, opens_table};
 
 /// Lines that are looked at to tell indented prose from cells.
 const PROSE_SAMPLE: usize = 64;

@@ -1,8 +1,7 @@
 //! Plain text and Markdown.
 //!
 //! Reading order: `encoding`, `lines`, then the three ways a table is printed (`cells`, `tabs`,
-//! `markdown`), `paragraphs`, and what these share: `phrases` (how lines open and close),
-//! `residue` (marks of editors), `draft` (the document in the making).
+//! `markdown`), `paragraphs`, and what these share: `residue` (marks of editors), `draft` (the document in the making).
 
 mod encoding;
 mod lines;
@@ -13,7 +12,6 @@ mod paragraphs;
 mod tabs;
 
 mod draft;
-mod phrases;
 mod residue;
 
 use document::Document;

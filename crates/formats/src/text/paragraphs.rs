@@ -8,7 +8,7 @@ use quantity::fold_char;
 use super::draft::Draft;
 use super::lines::{Line, Shape};
 use super::markdown::is_rule;
-use super::phrases::{
+use crate::phrases::{
     after_unit, calls_for_figure, closes_brackets, core, ends_sentence, ends_with_digit, is_running, is_title,
     open_brackets, opens_anew, opens_table, opens_with_quantity, ordinal, tail,
 };

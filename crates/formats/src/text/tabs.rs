@@ -9,7 +9,7 @@ use super::draft::{Draft, Join};
 use super::lines::{Line, Shape};
 use super::markdown::is_rule_row;
 use super::paragraphs::{is_plain_page_number, is_written_page_number};
-use super::phrases::{continues_list, ends_sentence, is_title, open_brackets, opens_section, ordinal};
+use crate::phrases::{continues_list, ends_sentence, is_title, open_brackets, opens_section, ordinal};
 
 /// Rows back that the width of a row is compared with.
 const WIDTH_SAMPLE: usize = 8;

@@ -1,0 +1,118 @@
+//! Tables that go on over pages.
+
+use super::{
+    layout::{Layout, PageCell, PageRow, PageTable, Piece},
+    line::Line,
+    page::POINT,
+};
+
+/// How far a border may move from page to page.
+const DRIFT: i32 = 4 * POINT;
+
+/// A line or a whole table, with the page it stands on or begins on.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// 1-based.
+    pub page: u32,
+    /// What it is.
+    pub piece: Piece,
+}
+
+/// The content of all pages in order, with tables joined over pages; and the heads that were printed
+/// again on the way.
+pub fn join(layouts: Vec<Layout>) -> (Vec<Item>, Vec<PageCell>) {
+    let mut items: Vec<Item> = Vec::new();
+    let mut repeated = Vec::new();
+    for layout in layouts {
+        let mut pieces = layout.pieces.into_iter().peekable();
+        // Title and unit printed again above the part of a table on its next page.
+        let mut above: Vec<Line> = Vec::new();
+        let first_table = loop {
+            match pieces.next() {
+                Some(Piece::Line(line)) => above.push(line),
+                Some(Piece::Table(table)) => break Some(table),
+                None => break None,
+            }
+        };
+        let goes_on = first_table.as_ref().is_some_and(|table| goes_on(&items, &above, table));
+        if goes_on {
+            let rest = first_table.into_iter();
+            if let Some(Item { piece: Piece::Table(table), .. }) =
+                items.iter_mut().rfind(|item| matches!(item.piece, Piece::Table(_)))
+            {
+                for part in rest {
+                    repeated.extend(append(table, part));
+                }
+            }
+            repeated.extend(above.into_iter().map(|line| as_cell(line, layout.page)));
+        } else {
+            let page = layout.page;
+            items.extend(above.into_iter().map(|line| Item { page, piece: Piece::Line(line) }));
+            items.extend(first_table.map(|table| Item { page, piece: Piece::Table(table) }));
+        }
+        items.extend(pieces.map(|piece| Item { page: layout.page, piece }));
+    }
+    (items, repeated)
+}
+
+fn as_cell(line: Line, page: u32) -> PageCell {
+    PageCell { column: 0, columns: 1, rows: 1, area: line.area, lines: vec![line], page }
+}
+
+fn words(line: &Line) -> String {
+    line.glyphs.iter().map(|glyph| glyph.char).filter(|char| !char.is_whitespace()).collect()
+}
+
+/// Whether a table at the top of a page is the rest of the one that ends the page before: its borders
+/// stand where those stood, and nothing but that table's own title stands above it.
+fn goes_on(items: &[Item], above: &[Line], part: &PageTable) -> bool {
+    let Some(Item { piece: Piece::Table(table), .. }) = items.last() else { return false };
+    // The lines above the table itself, as far up as as many lines stand above its rest.
+    let titles: Vec<String> = items
+        .iter()
+        .rev()
+        .skip(1)
+        .map_while(|item| match &item.piece {
+            Piece::Line(line) => Some(words(line)),
+            Piece::Table(_) => None,
+        })
+        .take(above.len())
+        .collect();
+    let is_titled_alike = above.len() == titles.len()
+        && above.iter().rev().map(words).zip(&titles).all(|(line, title)| {
+            let bare = |text: &str| text.replace("（续）", "").replace("(续)", "").replace("续表", "");
+            bare(&line) == bare(title)
+        });
+    is_titled_alike && columns_of(table, part).is_some()
+}
+
+/// The column of the table at which each border of its rest stands; `None` when one stands elsewhere.
+fn columns_of(table: &PageTable, part: &PageTable) -> Option<Vec<usize>> {
+    let place = |x: &i32| {
+        let nearest = table.xs.iter().enumerate().min_by_key(|(_, border)| border.abs_diff(*x))?;
+        (nearest.1.abs_diff(*x) <= DRIFT.unsigned_abs()).then_some(nearest.0)
+    };
+    let places: Option<Vec<usize>> = part.xs.iter().map(place).collect();
+    let places = places?;
+    let is_whole = places.first() == Some(&0) && places.last() == Some(&(table.xs.len() - 1));
+    (is_whole && places.windows(2).all(|pair| pair[0] < pair[1])).then_some(places)
+}
+
+/// Appends the rest of a table and returns the cells of heads that were printed again.
+fn append(table: &mut PageTable, part: PageTable) -> Vec<PageCell> {
+    let Some(places) = columns_of(table, &part) else { return Vec::new() };
+    let same = |a: &PageRow, b: &PageRow| a.words() == b.words() && !a.is_blank();
+    let n_repeated = table.rows.iter().zip(&part.rows).take_while(|(a, b)| same(a, b)).count();
+    // A first row that stands on both pages is a head only where the whole of a head is repeated: the
+    // rows of a merged head are blank in parts but never hold a number alone.
+    let mut rows = part.rows.into_iter();
+    let repeated: Vec<PageCell> = rows.by_ref().take(n_repeated).flat_map(|row| row.cells).collect();
+    for mut row in rows {
+        for cell in &mut row.cells {
+            let (from, to) = (places[cell.column], places[cell.column + cell.columns]);
+            (cell.column, cell.columns) = (from, to - from);
+        }
+        table.rows.push(row);
+    }
+    repeated.into_iter().filter(|cell| !cell.lines.is_empty()).collect()
+}

@@ -1,0 +1,181 @@
+//! What stands on a page as lines of text and tables, from top to bottom.
+
+use document::Area;
+
+use super::{
+    lattice::{self, Lattice, LatticeCell},
+    line::{self, Line},
+    page::{Glyph, Page},
+};
+
+/// A line of text or a table.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// A line outside of tables.
+    Line(Line),
+    /// A ruled table.
+    Table(PageTable),
+}
+
+/// A table, or the part of it that stands on one page.
+#[derive(Clone, Debug)]
+pub struct PageTable {
+    /// Its outline.
+    pub area: Area,
+    /// Where its columns begin, and where the last one ends.
+    pub xs: Vec<i32>,
+    /// Its rows, from top to bottom.
+    pub rows: Vec<PageRow>,
+}
+
+/// A row of a table: the cells that begin in it, from left to right.
+#[derive(Clone, Debug, Default)]
+pub struct PageRow {
+    /// Its cells.
+    pub cells: Vec<PageCell>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug)]
+pub struct PageCell {
+    /// First column.
+    pub column: usize,
+    /// Columns it covers.
+    pub columns: usize,
+    /// Rows it covers.
+    pub rows: usize,
+    /// The space within its lines.
+    pub area: Area,
+    /// Its lines of text.
+    pub lines: Vec<Line>,
+    /// The lines of a cell that was cut by the page before, which go on here.
+    pub page: u32,
+}
+
+/// What stands on a page.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// 1-based.
+    pub page: u32,
+    /// Width of the page.
+    pub width: i32,
+    /// Height of the page.
+    pub height: i32,
+    /// Lines and tables, from top to bottom.
+    pub pieces: Vec<Piece>,
+    /// Lines that cannot be seen: outside the page, or hidden by a clip.
+    pub unseen: Vec<Line>,
+    /// The part of the page that pictures cover, in percent.
+    pub pictured: i64,
+    /// Whether drawing stopped early because there was too much of it.
+    pub is_cut_short: bool,
+}
+
+impl PageRow {
+    /// Whether none of its cells holds text.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.lines.is_empty())
+    }
+
+    /// The text of its cells, without blanks, for comparing rows.
+    pub fn words(&self) -> Vec<String> {
+        let word = |cell: &PageCell| -> String {
+            let chars = cell.lines.iter().flat_map(|line| &line.glyphs).map(|glyph| glyph.char);
+            chars.filter(|char| !char.is_whitespace()).collect()
+        };
+        self.cells.iter().map(word).collect()
+    }
+}
+
+impl Piece {
+    /// Its outline.
+    pub fn area(&self) -> Area {
+        match self {
+            Self::Line(line) => line.area,
+            Self::Table(table) => table.area,
+        }
+    }
+}
+
+impl Layout {
+    /// Finds the lines and tables of a page.
+    pub fn of(page: &Page, number: u32) -> Self {
+        let bounds = Area { left: 0, top: 0, right: page.width, bottom: page.height };
+        let lattices = lattice::find(&page.rulings);
+        let mut free = Vec::new();
+        let mut unseen = Vec::new();
+        let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); lattices.len()];
+        for glyph in &page.glyphs {
+            if !is_seen(glyph, bounds) {
+                unseen.push(*glyph);
+            } else if let Some(at) = lattices.iter().position(|lattice| lattice.area.holds(glyph.area)) {
+                inside[at].push(*glyph);
+            } else {
+                free.push(*glyph);
+            }
+        }
+        let mut pieces: Vec<Piece> = line::lines(free).into_iter().map(Piece::Line).collect();
+        let tables = lattices.iter().zip(inside).map(|(lattice, glyphs)| table(lattice, glyphs, number));
+        pieces.extend(tables.map(Piece::Table));
+        pieces.sort_by_key(|piece| (piece.area().top, piece.area().left));
+        Self {
+            page: number,
+            width: page.width,
+            height: page.height,
+            pieces,
+            unseen: line::lines(unseen),
+            pictured: pictured(page, bounds),
+            is_cut_short: page.is_cut_short,
+        }
+    }
+
+    /// Its lines outside of tables.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Line(line) => Some(line),
+            Piece::Table(_) => None,
+        })
+    }
+}
+
+/// Whether at least half of a character can be seen.
+fn is_seen(glyph: &Glyph, bounds: Area) -> bool {
+    let seen = super::page::intersection(glyph.visible, bounds);
+    let (all, part) = (glyph.area, seen);
+    // Blanks and combining marks may have no width.
+    let of = |part: i32, all: i32| all <= 0 || i64::from(part) * 2 >= i64::from(all);
+    bounds.holds(all) && of(part.width(), all.width()) && of(part.height(), all.height())
+}
+
+/// The share of the page that pictures cover, in percent; pictures that overlap count twice.
+fn pictured(page: &Page, bounds: Area) -> i64 {
+    let size = |area: Area| i64::from(area.width()) * i64::from(area.height());
+    let shown = page.pictures.iter().map(|picture| size(super::page::intersection(*picture, bounds)));
+    (shown.sum::<i64>() * 100).checked_div(size(bounds)).unwrap_or(0).min(100)
+}
+
+/// A ruled table with the text of its cells.
+fn table(lattice: &Lattice, glyphs: Vec<Glyph>, page: u32) -> PageTable {
+    let n_columns = lattice.xs.len() - 1;
+    // Which cell lies at each smallest cell.
+    let mut at = vec![0; n_columns * (lattice.ys.len() - 1)];
+    for (i, cell) in lattice.cells.iter().enumerate() {
+        for row in cell.row..cell.row + cell.rows {
+            at[row * n_columns + cell.column..][..cell.columns].fill(i);
+        }
+    }
+    let mut texts: Vec<Vec<Glyph>> = vec![Vec::new(); lattice.cells.len()];
+    for glyph in glyphs {
+        let index = |borders: &[i32], at: i32| {
+            (borders.partition_point(|border| *border <= at).max(1) - 1).min(borders.len() - 2)
+        };
+        let (row, column) = (index(&lattice.ys, glyph.area.center_y()), index(&lattice.xs, glyph.area.center_x()));
+        texts[at[row * n_columns + column]].push(glyph);
+    }
+    let mut rows = vec![PageRow::default(); lattice.ys.len() - 1];
+    for (cell, glyphs) in lattice.cells.iter().zip(texts) {
+        let LatticeCell { row, column, rows: n_rows, columns, area } = *cell;
+        rows[row].cells.push(PageCell { column, columns, rows: n_rows, area, lines: line::lines(glyphs), page });
+    }
+    PageTable { area: lattice.area, xs: lattice.xs.clone(), rows }
+}
