@@ -41,8 +41,10 @@ pub enum DefectKind {
     ImageSheet,
     /// A part of the file that is damaged or has a form no reader knows.
     Unreadable,
-    /// A table without any content under its heads: an empty page at the end of a print area.
-    BlankTable,
+    /// What an edge leaves of a line that is printed whole elsewhere.
+    Remnant,
+    /// A page without any text, or with nothing but the empty end of a table.
+    BlankPage,
     /// Text that is marked as hidden, or stands in a hidden row, column or sheet.
     Hidden,
     /// Text that somebody added while changes were tracked, and nobody has accepted yet. It is read.
@@ -72,7 +74,8 @@ impl DefectKind {
             Self::ImagePage => "image-page",
             Self::ImageSheet => "image-sheet",
             Self::Unreadable => "unreadable",
-            Self::BlankTable => "blank-table",
+            Self::Remnant => "remnant",
+            Self::BlankPage => "blank-page",
             Self::Hidden => "hidden",
             Self::TrackedInsertion => "tracked-insertion",
             Self::TrackedDeletion => "tracked-deletion",
@@ -90,7 +93,7 @@ impl DefectKind {
                 | Self::CutOff
                 | Self::TrackedInsertion
                 | Self::Formula
-                | Self::BlankTable
+                | Self::BlankPage
         )
     }
 

@@ -99,11 +99,19 @@ impl Draft {
     pub fn unseen(&mut self, layouts: &[(u32, Vec<Line>, Area)]) {
         let mut told = HashSet::new();
         for (page, lines, bounds) in layouts {
-            let lost = lines.iter().filter(|line| {
+            let (mut cut, mut outside) = (Vec::new(), Vec::new());
+            for line in lines {
                 let words = bare(&line.text());
-                !words.is_empty() && !self.seen.contains(&words) && told.insert(words)
-            });
-            let (cut, outside): (Vec<Line>, Vec<Line>) = lost.cloned().partition(|line| bounds.holds(line.area));
+                if words.is_empty() {
+                    continue;
+                }
+                let is_elsewhere = self.seen.contains(&words);
+                if is_elsewhere && shows(line, *bounds) {
+                    self.defect(DefectKind::Remnant, *page, std::slice::from_ref(line));
+                } else if !is_elsewhere && told.insert(words) {
+                    if bounds.holds(line.area) { cut.push(line.clone()) } else { outside.push(line.clone()) }
+                }
+            }
             for (kind, lines) in [(DefectKind::CutOff, cut), (DefectKind::OutsidePage, outside)] {
                 if !lines.is_empty() {
                     self.defect(kind, *page, &lines);
@@ -174,6 +182,15 @@ impl Draft {
         }
         id
     }
+}
+
+/// Whether a sliver of a line is left that people can see.
+fn shows(line: &Line, bounds: Area) -> bool {
+    const LEAST_PERCENT: i64 = 5;
+    line.glyphs.iter().filter(|glyph| !glyph.char.is_whitespace()).any(|glyph| {
+        let seen = intersection(glyph.visible, bounds);
+        seen.width() > 0 && i64::from(seen.height()) * 100 >= i64::from(glyph.area.height()) * LEAST_PERCENT
+    })
 }
 
 fn bare(text: &str) -> String {

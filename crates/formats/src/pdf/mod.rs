@@ -95,7 +95,7 @@ fn assemble(mut layouts: Vec<Layout>) -> Result<Document, Error> {
     for layout in &mut layouts {
         let is_blank =
             |piece: &Piece| matches!(piece, Piece::Table(table) if table.rows.iter().all(layout::PageRow::is_blank));
-        if !layout.pieces.is_empty() && layout.pieces.iter().all(is_blank) {
+        if layout.pieces.iter().all(is_blank) && !pictures.contains(&layout.page) {
             layout.pieces.clear();
             blank.push(layout.page);
         }
@@ -114,7 +114,7 @@ fn assemble(mut layouts: Vec<Layout>) -> Result<Document, Error> {
     }
     draft.unseen(&unseen);
     for (kind, pages) in
-        [(DefectKind::BlankTable, blank), (DefectKind::ImagePage, pictures), (DefectKind::Unreadable, cut_short)]
+        [(DefectKind::BlankPage, blank), (DefectKind::ImagePage, pictures), (DefectKind::Unreadable, cut_short)]
     {
         for page in pages {
             draft.page_defect(kind, page);
