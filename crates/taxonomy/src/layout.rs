@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{Concept, EconomicCode, Fund, Nature, Stage, bare};
+use crate::{Basis, Concept, EconomicCode, Fund, Nature, Stage, bare};
 
 /// How the rows and columns of a table carry meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
@@ -47,6 +47,12 @@ pub struct LayoutRow {
     pub key: String,
     /// What its amount is about.
     pub concept: Concept,
+    /// The money, where the row fixes it.
+    pub fund: Option<Fund>,
+    /// The kind of expenditure, where the row fixes it.
+    pub nature: Option<Nature>,
+    /// The economic 类 whose amounts add up to this row.
+    pub economic: Vec<EconomicCode>,
     /// Whether it stands on the expenditure side.
     pub is_right: bool,
     /// Keys whose amounts add up to this one; the first list whose rows all stand in the table counts.
@@ -67,6 +73,8 @@ pub struct LayoutColumn {
     pub nature: Option<Nature>,
     /// The economic 类 of the column.
     pub economic: Option<EconomicCode>,
+    /// The account of the year; that of the stage when the file says nothing.
+    pub basis: Option<Basis>,
     /// A word that must stand in a head above.
     pub under: Option<String>,
     /// Keys whose amounts add up to this one; those that stand in the table count.
@@ -148,21 +156,29 @@ pub(crate) fn bare_title(line: &str) -> String {
             let rest = rest.strip_prefix('表').unwrap_or(rest);
             let rest = rest.trim_start_matches(['、', ':', '.', '-']);
             if !rest.is_empty() && rest.len() < out.len() - prefix.len() {
-                return strip_year(rest).to_owned();
+                return strip_body(strip_year(rest)).to_owned();
             }
         }
     }
-    strip_year(&out).to_owned()
+    strip_body(strip_year(&out)).to_owned()
 }
 
-/// A title without the year in front: 2024年部门收支总表.
+/// A title without the year in front and what stands before it: 2024年部门收支总表, 某局2024年度收入决算表.
 fn strip_year(title: &str) -> &str {
-    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
-    if rest.len() + 4 == title.len() {
-        let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest);
-        return rest.strip_prefix("度").unwrap_or(rest);
+    let after = title.match_indices('年').find_map(|(at, year)| {
+        let before = &title[..at];
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        (digits == 4).then(|| &title[at + year.len()..])
+    });
+    match after {
+        Some(rest) => rest.strip_prefix('度').unwrap_or(rest),
+        None => title,
     }
-    title
+}
+
+/// A title without the word for whose table it is: 部门收支总表, 预算单位收支总表.
+fn strip_body(title: &str) -> &str {
+    ["预算单位", "部门", "单位"].iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title)
 }
 
 /// A row label without its number (一、 1. （一）) and 其中：.
@@ -185,7 +201,10 @@ fn bare_label(label: &str) -> String {
             rest = after;
         }
     }
-    rest.strip_prefix("其中:").or_else(|| rest.strip_prefix("其中")).unwrap_or(rest).to_owned()
+    let rest = rest.strip_prefix("其中:").or_else(|| rest.strip_prefix("其中")).unwrap_or(rest);
+    // 2024年机关运行经费预算数
+    let is_dated = rest.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    (if is_dated { strip_year(rest) } else { rest }).to_owned()
 }
 
 #[derive(Deserialize)]
@@ -212,6 +231,10 @@ struct RowFile {
     key: String,
     labels: Vec<String>,
     concept: String,
+    fund: Option<Fund>,
+    nature: Option<Nature>,
+    #[serde(default)]
+    economic: Vec<String>,
     side: Option<String>,
     #[serde(default)]
     sums: Vec<Vec<String>>,
@@ -226,6 +249,7 @@ struct ColumnFile {
     fund: Option<Fund>,
     nature: Option<Nature>,
     economic: Option<String>,
+    basis: Option<Basis>,
     under: Option<String>,
     #[serde(default)]
     sums: Vec<Vec<String>>,
@@ -253,6 +277,15 @@ const FILES: &[(&str, &str)] = files![
     "budget/state_capital.toml",
     "budget/three_public.toml",
     "budget/carry_over.toml",
+    "final_accounts/overview.toml",
+    "final_accounts/revenue.toml",
+    "final_accounts/expenditure.toml",
+    "final_accounts/fiscal_overview.toml",
+    "final_accounts/general_public.toml",
+    "final_accounts/basic.toml",
+    "final_accounts/three_public.toml",
+    "final_accounts/government_fund.toml",
+    "final_accounts/state_capital.toml",
 ];
 
 pub(crate) fn embedded() -> Vec<Layout> {
@@ -284,6 +317,9 @@ impl LayoutFile {
                 .map(|row| LayoutRow {
                     key: row.key,
                     concept: concept(row.concept),
+                    fund: row.fund,
+                    nature: row.nature,
+                    economic: row.economic.iter().filter_map(|code| EconomicCode::parse(code)).collect(),
                     is_right: row.side.as_deref() == Some("right"),
                     sums: row.sums,
                     labels: row.labels.iter().map(|label| bare_label(label)).collect(),
@@ -298,6 +334,7 @@ impl LayoutFile {
                     fund: column.fund.unwrap_or(fund),
                     nature: column.nature.or(nature),
                     economic: column.economic.as_deref().and_then(EconomicCode::parse),
+                    basis: column.basis,
                     under: column.under.map(|under| bare(&under)),
                     sums: column.sums,
                     heads: words(column.heads),

@@ -1,6 +1,6 @@
 //! Tables with a row a classification code.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use disclosure::{CellFact, FactRow, FactTable, NotFigureKind, ProjectMention, ProjectSource, RowKind};
 use document::{CellKind, TextId};
@@ -40,14 +40,36 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
         let printed = row.iter().flatten().find(|text| !sheet.document.str(**text).trim().is_empty());
         printed.map(|text| sheet.document.whole(*text))
     });
+    let body: Vec<&Row> = body.iter().copied().filter(|row| !repeats_head(sheet, row, heads)).collect();
+    let blocks = blocks(&paths);
+    if blocks.len() > 1 {
+        for block in blocks {
+            let mapping = columns::by_heads(sheet.layout, &paths[block.clone()]);
+            let rows: Vec<Row> = body.iter().filter_map(|row| of_block(sheet, row, &block, width)).collect();
+            read_rows(sheet, table, &rows.iter().collect::<Vec<_>>(), &mapping, None);
+        }
+        table.columns.sort_unstable();
+        table.columns.dedup();
+        return;
+    }
     let project_column = paths.iter().position(|path| path.last().is_some_and(|head| head == "项目名称"));
-    let mapping = decide(sheet, &paths, body, width);
+    let mapping = decide(sheet, &paths, &body, width);
     if mapping.is_shifted {
         table.shifted_head = last_head;
     }
-    table.columns = mapping.columns.iter().filter_map(|column| *column).collect();
+    read_rows(sheet, table, &body, &mapping.columns, project_column);
+}
 
-    let first_value = mapping.columns.iter().position(Option::is_some).unwrap_or(width);
+/// Reads body rows under known columns.
+fn read_rows(
+    sheet: &mut Sheet<'_>,
+    table: &mut FactTable,
+    body: &[&Row],
+    mapping: &[Option<usize>],
+    project_column: Option<usize>,
+) {
+    table.columns.extend(mapping.iter().flatten());
+    let first_value = mapping.iter().position(Option::is_some).unwrap_or(mapping.len());
     let mut unit: Option<String> = None;
     for row in body {
         if row.iter().all(|cell| sheet.kind(*cell) == CellKind::Blank) {
@@ -58,9 +80,43 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
             continue;
         }
         let Some(lead) = lead(sheet, row) else { continue };
-        let fact = read_row(sheet, row, &lead, &mapping.columns, first_value, project_column, &mut unit);
+        let fact = read_row(sheet, row, &lead, mapping, first_value, project_column, &mut unit);
         table.rows.push(fact);
     }
+}
+
+/// Whether a row of the body says again what a row of the head says, as on a new page.
+fn repeats_head(sheet: &Sheet<'_>, row: &Row, heads: &[&Row]) -> bool {
+    let words = |row: &Row| -> Vec<String> {
+        row.iter().map(|cell| sheet.bare(*cell)).filter(|word| !word.is_empty()).collect()
+    };
+    let said = words(row);
+    !said.is_empty() && heads.iter().any(|head| words(head) == said)
+}
+
+/// The blocks of a table that prints several lists of codes side by side; each begins with its codes.
+fn blocks(paths: &[Vec<String>]) -> Vec<Range<usize>> {
+    let is_code = |at: usize| paths[at].iter().any(|head| head.contains("编码"));
+    let mut starts: Vec<usize> = (0..paths.len()).filter(|at| is_code(*at) && (*at == 0 || !is_code(at - 1))).collect();
+    if let Some(first) = starts.first_mut() {
+        *first = 0;
+    }
+    let ends = starts.iter().copied().skip(1).chain([paths.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// The cells of a row that stand in a block. A shorter row has merged cells: its labels, each with the
+/// amounts behind it, stand in the blocks in order.
+fn of_block(sheet: &Sheet<'_>, row: &Row, block: &Range<usize>, width: usize) -> Option<Row> {
+    if row.len() == width {
+        return Some(row[block.clone()].to_vec());
+    }
+    let labels: Vec<usize> = (0..row.len()).filter(|at| sheet.kind(row[*at]) == CellKind::Text).collect();
+    // The last labels of a table are those of its rightmost blocks.
+    let from_right = (width - block.end) / block.len().max(1);
+    let at = labels.len().checked_sub(from_right + 1)?;
+    let end = labels.get(at + 1).copied().unwrap_or(row.len());
+    (labels[0] == 0).then(|| row[labels[at]..end].to_vec())
 }
 
 /// A body row begins with a code, or is a named total with nothing but amounts behind it.
@@ -74,8 +130,17 @@ fn is_body(sheet: &Sheet<'_>, row: &[Option<TextId>]) -> bool {
 }
 
 fn lead(sheet: &Sheet<'_>, row: &[Option<TextId>]) -> Option<Lead> {
-    let name = row.iter().position(|cell| sheet.kind(*cell) == CellKind::Text)?;
-    let mut code: String = row[..name].iter().map(|cell| sheet.bare(*cell)).collect();
+    // The national form prints 类 款 项 in the line of the total.
+    let is_level = |cell: Option<TextId>| matches!(sheet.str(cell).trim(), "类" | "款" | "项");
+    let name = row.iter().position(|cell| sheet.kind(*cell) == CellKind::Text && !is_level(*cell))?;
+    let mut code = String::new();
+    for part in row[..name].iter().filter(|cell| !is_level(**cell)).map(|cell| sheet.bare(*cell)) {
+        // A spreadsheet drops the zero of 301 02.
+        if part.len() == 1 && !code.is_empty() {
+            code.push('0');
+        }
+        code.push_str(&part);
+    }
     let mut label = sheet.bare(row[name]);
     if code.is_empty() {
         // 201 一般公共服务支出 in one cell.
@@ -184,8 +249,11 @@ fn read_row(
     for cell in &row[..lead.name] {
         sheet.not_figure(*cell, NotFigureKind::Code);
     }
+    let labelled = sheet.layout.row_labelled(&lead.label, 0).filter(|_| !has_code);
     let kind = if has_code {
         RowKind::Code
+    } else if let Some(index) = labelled {
+        RowKind::Labelled(index)
     } else if is_total(&lead.label) {
         RowKind::Total
     } else {
@@ -222,7 +290,8 @@ fn read_row(
                 let text = cell.expect("a number has a text");
                 let mut topic = Topic::new(spec.concept, lead.label.clone());
                 topic.fund = Some(spec.fund);
-                topic.nature = spec.nature;
+                topic.nature = labelled.and_then(|index| sheet.layout.rows[index].nature).or(spec.nature);
+                topic.basis = spec.basis;
                 topic.function = function;
                 topic.economic = economic.or(spec.economic);
                 topic.project = item.clone();

@@ -27,9 +27,11 @@ pub fn paths(rows: &[Vec<String>], width: usize) -> Vec<Vec<String>> {
     };
     // From the bottom up, so that each row knows what is named below it.
     let mut spread: Vec<Vec<Segment>> = Vec::new();
-    for row in rows[..=bottom_at].iter().rev() {
+    for (at, row) in rows[..=bottom_at].iter().enumerate().rev() {
         let below = spread.last();
-        let segments = if row.len() >= width { Some(spread_full(row, width, below)) } else { spread_short(row, below) };
+        let above = at.checked_sub(1).map(|above| &rows[above]).filter(|above| above.len() >= width);
+        let segments =
+            if row.len() >= width { Some(spread_full(row, width, above, &spread)) } else { spread_short(row, below) };
         spread.extend(segments);
     }
     for segment in spread.iter().rev().flatten().filter(|segment| !segment.label.is_empty()) {
@@ -42,15 +44,21 @@ pub fn paths(rows: &[Vec<String>], width: usize) -> Vec<Vec<String>> {
     paths
 }
 
-/// A row of the full width: a head goes on over blanks to its right while columns below are named.
-fn spread_full(row: &[String], width: usize, below: Option<&Vec<Segment>>) -> Vec<Segment> {
-    let named = |column: usize| {
-        below.is_some_and(|below| below.iter().any(|s| s.columns.contains(&column) && !s.label.is_empty()))
-    };
+/// A row of the full width: a head goes on over blanks to its right while columns below are named, up
+/// to where the head above it ends.
+fn spread_full(row: &[String], width: usize, above: Option<&Vec<String>>, below: &[Vec<Segment>]) -> Vec<Segment> {
+    let begins_above = |column: usize| above.is_some_and(|above| !above[column].is_empty());
+    let named = |column: usize| below.iter().flatten().any(|s| s.columns.contains(&column) && !s.label.is_empty());
     let mut segments: Vec<Segment> = Vec::new();
     for (column, label) in row.iter().take(width).enumerate() {
         match segments.last_mut() {
-            Some(last) if label.is_empty() && !last.label.is_empty() && named(column) && named(last.columns.start) => {
+            Some(last)
+                if label.is_empty()
+                    && !last.label.is_empty()
+                    && !begins_above(column)
+                    && named(column)
+                    && named(last.columns.start) =>
+            {
                 last.columns.end = column + 1;
             }
             _ => segments.push(Segment { label: label.clone(), columns: column..column + 1 }),
@@ -100,11 +108,16 @@ pub fn by_heads(layout: &Layout, paths: &[Vec<String>]) -> Vec<Option<usize>> {
         .map(|path| {
             let found = layout.column_headed(path);
             // 一般公共预算拨款 with its unit or a note in brackets behind it.
-            found.or_else(|| {
+            let found = found.or_else(|| {
                 let mut path = path.clone();
                 let leaf = path.pop()?;
                 path.push(bare(leaf.split('(').next()?));
                 layout.column_headed(&path)
+            });
+            // 小计 under 事业收入 is what the head above it says.
+            found.or_else(|| {
+                let (leaf, above) = path.split_last()?;
+                matches!(leaf.as_str(), "小计" | "合计").then(|| layout.column_headed(above)).flatten()
             })
         })
         .collect()
@@ -152,6 +165,24 @@ mod tests {
                 "非拨款/基本/人员",
                 "非拨款/基本/公用",
                 "非拨款/项目",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_head_does_not_go_on_under_the_next_head_above() {
+        check(
+            &["合计||车辆||||接待|", "||小计||运行|||", "预算|决算|预算|决算|预算|决算|预算|决算"],
+            8,
+            &[
+                "合计/预算",
+                "合计/决算",
+                "车辆/小计/预算",
+                "车辆/小计/决算",
+                "车辆/运行/预算",
+                "车辆/运行/决算",
+                "接待/预算",
+                "接待/决算",
             ],
         );
     }

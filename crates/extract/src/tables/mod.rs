@@ -308,7 +308,8 @@ pub fn read_other(document: &Document, grid: &Grid, setting: &Setting, out: &mut
 fn numbers_columns(texts: &[String]) -> bool {
     let filled: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
     let numbers: Vec<u32> = filled.iter().filter_map(|text| text.parse().ok()).collect();
-    let marks = filled.iter().filter(|text| matches!(text.as_str(), "※" | "栏次" | "行次" | "**")).count();
+    let is_mark = |text: &&&String| matches!(text.as_str(), "※" | "栏次" | "行次" | "**" | "类" | "款" | "项");
+    let marks = filled.iter().filter(is_mark).count();
     let consecutive = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
     !numbers.is_empty()
         && consecutive

@@ -49,10 +49,11 @@ fn items_as_rows(sheet: &mut Sheet<'_>, table: &mut FactTable) {
             let content = match (sheet.kind(*cell), *cell) {
                 (CellKind::Number(numeral), Some(amount)) => {
                     let mut topic = Topic::new(spec.concept, label.clone());
-                    // The columns are funds; the statute's figure is that of all of them.
-                    let fund = &sheet.layout.columns[column];
-                    topic.project = (column != 0).then(|| fund.fund.name().to_owned());
-                    CellFact::Figure(sheet.add(topic, numeral, amount, &label, &fund.key.clone()))
+                    // Where the columns are funds, the statute's figure is that of all of them.
+                    let head = &sheet.layout.columns[column];
+                    topic.project = (head.fund != sheet.layout.fund).then(|| head.fund.name().to_owned());
+                    topic.basis = head.basis;
+                    CellFact::Figure(sheet.add(topic, numeral, amount, &label, &head.key.clone()))
                 }
                 _ => CellFact::Blank,
             };
@@ -75,67 +76,102 @@ fn row_fact(sheet: &Sheet<'_>, index: usize, text: TextId) -> FactRow {
     }
 }
 
-/// One row of numbers. Merged heads of such tables are read in two known orders; the one under
-/// which the record adds up is believed, the printed order of the layout when both or none do.
+/// What a place of a record holds: a row of the layout, and its column.
+type Place = (usize, usize);
+
+/// One row of numbers. Where the heads name every number, they are believed if the record adds up.
+/// Merged heads of such tables are otherwise read in two known orders; the one under which the record
+/// adds up is believed, the printed order of the layout when both or none do.
 fn items_as_columns(sheet: &mut Sheet<'_>, table: &mut FactTable) {
     let grid = sheet.grid;
-    let Some(record) = grid.rows.iter().find(|row| n_numbers(sheet, row) > 0) else { return };
-    let n_rows = sheet.layout.rows.len();
-    if record.len() < n_rows {
+    let Some(at) = grid.rows.iter().position(|row| n_numbers(sheet, row) > 0 && !sheet.numbers_columns(row)) else {
         return;
-    }
-    table.columns = vec![0];
+    };
+    let record = &grid.rows[at];
+    let paths = sheet.head_paths(at, record.len());
     let numerals: Vec<Option<Numeral>> = record
         .iter()
-        .take(n_rows)
         .map(|cell| match sheet.kind(*cell) {
             CellKind::Number(numeral) => Some(numeral),
             _ => None,
         })
         .collect();
-    let order = orders(sheet)
-        .into_iter()
-        .find(|order| adds_up(sheet, order, &numerals))
-        .unwrap_or_else(|| (0..n_rows).collect());
-    for (index, cell) in order.into_iter().zip(record) {
+    let mut readings: Vec<Vec<Option<Place>>> = by_heads(sheet, &paths, &numerals).into_iter().collect();
+    readings.extend(orders(sheet, record.len()));
+    let believed = readings.iter().find(|reading| adds_up(sheet, reading, &numerals)).or(readings.first());
+    let Some(reading) = believed.cloned() else { return };
+    for (place, cell) in reading.into_iter().zip(record) {
+        let (Some((index, column)), Some(text)) = (place, *cell) else { continue };
         let spec = &sheet.layout.rows[index];
-        let Some(text) = *cell else { continue };
         let name = sheet.taxonomy.lexicon.concept(spec.concept).map_or(String::new(), |entry| entry.name.clone());
-        let mut fact = row_fact(sheet, index, text);
-        fact.name.clone_from(&name);
         let content = match sheet.kind(*cell) {
             CellKind::Number(numeral) => {
-                let topic = Topic::new(spec.concept, name.clone());
+                let topic =
+                    Topic { basis: sheet.layout.columns[column].basis, ..Topic::new(spec.concept, name.clone()) };
                 CellFact::Figure(sheet.add(topic, numeral, text, "", &name))
             }
             _ => CellFact::Blank,
         };
-        fact.cells.push((0, content));
-        table.rows.push(fact);
+        if !table.columns.contains(&column) {
+            table.columns.push(column);
+        }
+        match table.rows.iter_mut().find(|row| row.kind == RowKind::Labelled(index)) {
+            Some(row) => row.cells.push((column, content)),
+            None => {
+                let mut fact = row_fact(sheet, index, text);
+                fact.name.clone_from(&name);
+                fact.cells.push((column, content));
+                table.rows.push(fact);
+            }
+        }
     }
+}
+
+/// The row and column that the heads over each place name, when they name every number and none twice.
+fn by_heads(sheet: &Sheet<'_>, paths: &[Vec<String>], numerals: &[Option<Numeral>]) -> Option<Vec<Option<Place>>> {
+    let total = sheet.layout.row("total");
+    let named: Vec<Option<Place>> = paths
+        .iter()
+        .map(|path| {
+            let rows = path.iter().rev().filter_map(|head| sheet.layout.row_labelled(head, 0));
+            let rows: Vec<usize> = rows.collect();
+            // 合计 under another item is that item.
+            let row = rows.iter().copied().find(|row| Some(*row) != total).or(rows.first().copied())?;
+            let column = path.iter().rev().find_map(|head| sheet.layout.column_headed(std::slice::from_ref(head)));
+            Some((row, column.unwrap_or(0)))
+        })
+        .collect();
+    let mut known: Vec<Place> = named.iter().copied().flatten().collect();
+    let all = numerals.iter().zip(&named).all(|(numeral, place)| numeral.is_none() || place.is_some());
+    let n_known = known.len();
+    known.sort_unstable();
+    known.dedup();
+    (all && n_known > 0 && known.len() == n_known).then_some(named)
 }
 
 /// The orders in which places print the items: 接待 last (Xinjiang), or right after 出国 (Shanghai;
 /// forms.md, table 09).
-fn orders(sheet: &Sheet<'_>) -> Vec<Vec<usize>> {
+fn orders(sheet: &Sheet<'_>, width: usize) -> Vec<Vec<Option<Place>>> {
     let keys = [
         ["total", "overseas-travel", "vehicles", "vehicle-purchase", "vehicle-operation", "official-reception"],
         ["total", "overseas-travel", "official-reception", "vehicles", "vehicle-purchase", "vehicle-operation"],
     ];
-    keys.iter().filter_map(|keys| keys.iter().map(|key| sheet.layout.row(key)).collect()).collect()
+    let place = |key: &&str| sheet.layout.row(key).map(|row| (row, 0));
+    keys.iter().filter(|keys| keys.len() <= width).map(|keys| keys.iter().map(place).collect()).collect()
 }
 
-fn adds_up(sheet: &Sheet<'_>, order: &[usize], numerals: &[Option<Numeral>]) -> bool {
+fn adds_up(sheet: &Sheet<'_>, reading: &[Option<Place>], numerals: &[Option<Numeral>]) -> bool {
     let unit = Unit::Money(sheet.grid.scale);
-    let amount = |key: &str| {
-        let at = order.iter().position(|index| sheet.layout.rows[*index].key == key)?;
+    let amount = |key: &str, column: usize| {
+        let wanted = (sheet.layout.row(key)?, column);
+        let at = reading.iter().position(|place| *place == Some(wanted))?;
         numerals.get(at).copied().flatten().map(|numeral| Amount::printed(numeral, unit).interval())
     };
-    order.iter().all(|index| {
+    reading.iter().flatten().all(|(index, column)| {
         let spec = &sheet.layout.rows[*index];
         spec.sums.iter().all(|keys| {
-            let parts: Interval = keys.iter().filter_map(|key| amount(key)).sum();
-            amount(&spec.key).is_none_or(|total| total.touches(parts))
+            let parts: Interval = keys.iter().filter_map(|key| amount(key, *column)).sum();
+            amount(&spec.key, *column).is_none_or(|total| total.touches(parts))
         })
     })
 }

@@ -104,7 +104,7 @@ fn a_table_that_no_layout_describes_loses_no_figure() {
 #[test]
 fn an_unknown_table_keeps_its_codes() {
     check(
-        "2024年度部门决算公开\n\n支出决算表\n\n单位：万元\n\n\
+        "2024年度部门决算公开\n\n支出明细一览表\n\n单位：万元\n\n\
          科目编码\t科目名称\t本年支出合计\t基本支出\n栏次\t\t1\t2\n\
          2012601\t行政运行\t10.00\t10.00\n",
         "stated amount 10.00万元 2012601

@@ -9,7 +9,7 @@ use crate::{Case, Manual, frm::plain};
 
 /// A table that is published empty where there is nothing, and the words of its money.
 struct Subject {
-    layout: &'static str,
+    layouts: &'static [&'static str],
     name: &'static str,
     words: &'static [&'static str],
     fund: Option<Fund>,
@@ -17,21 +17,31 @@ struct Subject {
 
 const SUBJECTS: &[Subject] = &[
     Subject {
-        layout: "budget.government-fund",
+        layouts: &["budget.government-fund", "final-accounts.government-fund"],
         name: "政府性基金预算支出情况表",
         words: &["政府性基金", "政府基金"],
         fund: Some(Fund::GovernmentFund),
     },
     Subject {
-        layout: "budget.state-capital",
+        layouts: &["budget.state-capital", "final-accounts.state-capital"],
         name: "国有资本经营预算支出情况表",
         words: &["国有资本"],
         fund: Some(Fund::StateCapital),
     },
     Subject {
-        layout: "budget.three-public", name: "“三公”经费支出情况表", words: &["三公"], fund: None
+        layouts: &["budget.three-public", "final-accounts.three-public"],
+        name: "“三公”经费支出情况表",
+        words: &["三公"],
+        fund: None,
     },
 ];
+
+impl Subject {
+    /// The table of the document's stage.
+    fn table<'a>(&self, disclosure: &'a Disclosure) -> Option<&'a FactTable> {
+        self.layouts.iter().find_map(|layout| disclosure.table(layout))
+    }
+}
 
 /// Ways to say that there is nothing.
 const NOTHING: &[&str] = &["空表", "没有", "无", "未安排", "未使用", "不涉及", "未编制", "不存在"];
@@ -40,7 +50,7 @@ const NOTHING: &[&str] = &["空表", "没有", "无", "未安排", "未使用", 
 pub(super) fn undeclared(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let disclosure = case.disclosure;
     for subject in SUBJECTS {
-        let Some(table) = disclosure.table(subject.layout) else { continue };
+        let Some(table) = subject.table(disclosure) else { continue };
         if !table.is_empty() {
             continue;
         }
@@ -94,8 +104,8 @@ pub(super) fn contradicted(manual: &Manual, case: &Case<'_>, out: &mut Outcome) 
     let disclosure = case.disclosure;
     for subject in SUBJECTS {
         let Some((place, sentence)) = declaration(disclosure, subject) else { continue };
-        let in_table: Vec<ClaimId> = disclosure
-            .table(subject.layout)
+        let in_table: Vec<ClaimId> = subject
+            .table(disclosure)
             .map(|table| table.rows.iter().flat_map(|row| row.figures()).map(|(_, id)| id).collect())
             .unwrap_or_default();
         let in_text = disclosure.all().filter(|(_, claim)| {
@@ -143,7 +153,7 @@ fn declaration(disclosure: &Disclosure, subject: &Subject) -> Option<(Span, Stri
             let is_this_year = !other_year
                 || sentence.contains("本年")
                 || year.as_ref().is_none_or(|year| sentence.contains(year.as_str()));
-            let others = SUBJECTS.iter().filter(|other| other.layout != subject.layout);
+            let others = SUBJECTS.iter().filter(|other| other.layouts != subject.layouts);
             plain::holds_any(sentence, subject.words)
                 && sentence.contains("空表")
                 && is_this_year

@@ -65,7 +65,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             out.could_not(format!("文中有未能识别的表，不能断定缺少《{name}》"), None);
         } else if let Some(place) = plain::anchor(disclosure, &["公开表", "预算表", "决算表", "报表"]) {
             // What only some places ask for is a note.
-            let is_national = national.is_some_and(|national| national.tables.contains(id));
+            let is_asked =
+                |asked: &String| asked == id || case.taxonomy.layout(id).is_some_and(|layout| layout.has_title(asked));
+            let is_national = national.is_some_and(|national| national.tables.iter().any(is_asked));
             let severity = if disclosure.region.is_some() && is_national { manual.severity } else { Severity::Info };
             out.broken([], Finding::new(manual.code, severity, place, "报表").say("what", name));
         }
