@@ -85,6 +85,8 @@ pub struct Naming {
     pub names: Vec<(Level, String, Span)>,
     /// What they were resolved to.
     pub code: Option<FunctionCode>,
+    /// The code printed with them: （204类）司法（06款）行政运行（01项）.
+    pub printed: Option<FunctionCode>,
     /// The amount stated for it.
     pub amount: Option<ClaimId>,
     /// The section it stands in.

@@ -6,7 +6,7 @@ use document::{Block, Document, Folded, TextId};
 use crate::headings;
 
 /// The paragraphs of the table of contents, when the document has one: from 目录 up to the line that
-/// repeats its first entry.
+/// repeats its first entry, or as far as the lines below 目录 look like entries.
 pub fn contents(document: &Document) -> Vec<(TextId, ContentsEntry)> {
     let paragraphs: Vec<(usize, TextId)> = document
         .blocks()
@@ -40,7 +40,36 @@ pub fn contents(document: &Document) -> Vec<(TextId, ContentsEntry)> {
         let stripped = headings::look(&title).map_or_else(|| title.clone(), |look| look.title);
         entries.push((*id, ContentsEntry { title: stripped, span: document.whole(*id) }));
     }
-    Vec::new()
+    // Headings that go on behind the name of the body do not repeat their entries word for word.
+    let end = entries.iter().position(|(id, _)| !is_entry(document.str(*id))).unwrap_or(entries.len());
+    let n_leaders = entries[..end].iter().filter(|(id, _)| has_leader(document.str(*id))).count();
+    // Without leaders the entries end where the headings begin to repeat them.
+    let is_repeat = |at: usize| entries[..at].iter().any(|(_, entry)| entry.title == entries[at].1.title);
+    let end = if n_leaders > 0 { end } else { (0..end).find(|at| is_repeat(*at)).unwrap_or(end) };
+    if end < FEWEST_ENTRIES || n_leaders == 0 && end < FEWEST_PLAIN_ENTRIES {
+        return Vec::new();
+    }
+    entries.truncate(end);
+    entries
+}
+
+/// So few lines are no table of contents.
+const FEWEST_ENTRIES: usize = 3;
+
+/// So few numbered lines without leaders may also be a list or the first headings.
+const FEWEST_PLAIN_ENTRIES: usize = 8;
+
+/// Whether a line looks like an entry: a number before it, or a leader behind it.
+fn is_entry(printed: &str) -> bool {
+    let text = Folded::word(printed);
+    let unnumbered = text.trim_start_matches(|c: char| c.is_ascii_digit() || "(第一二三四五六七八九十".contains(c));
+    let is_numbered = unnumbered.len() < text.len() && unnumbered.starts_with(['、', '.', ')', '部', '章', ',']);
+    is_numbered || has_leader(printed)
+}
+
+/// Whether dots lead from the entry to its page.
+fn has_leader(printed: &str) -> bool {
+    ["……", "....", "····", "．．．．", "____"].iter().any(|leader| printed.contains(leader))
 }
 
 fn is_contents_title(printed: &str) -> bool {

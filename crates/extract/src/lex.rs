@@ -199,6 +199,10 @@ impl Run<'_> {
         let value: u64 = digits.parse().unwrap_or(u64::MAX);
         let last = before.chars().next_back();
 
+        // （204类）司法（06款）
+        if last == Some('(') && ["类)", "款)", "项)"].iter().any(|mark| after.starts_with(mark)) {
+            return Some(NotFigureKind::Code);
+        }
         if last.is_some_and(|c| c.is_ascii_alphabetic()) || after.starts_with("周年") {
             return Some(NotFigureKind::Name);
         }

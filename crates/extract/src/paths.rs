@@ -13,39 +13,73 @@ pub struct FunctionPath {
     pub names: Vec<(Level, Range<usize>)>,
     /// What they resolve to.
     pub code: Option<FunctionCode>,
+    /// The code that the marks print: （204类）（06款）（01项）.
+    pub printed: Option<FunctionCode>,
 }
 
-const MARKS: [(&str, Level); 3] = [("(类)", Level::Category), ("(款)", Level::Section), ("(项)", Level::Item)];
+/// A level mark: （类）, or with its part of the code （204类）.
+struct Mark<'a> {
+    range: Range<usize>,
+    level: Level,
+    digits: &'a str,
+}
+
+/// The level marks of a folded text, in order.
+fn marks(text: &str) -> impl Iterator<Item = Mark<'_>> {
+    text.match_indices('(').filter_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = rest.split_at(n_digits);
+        let level = [("类)", Level::Category), ("款)", Level::Section), ("项)", Level::Item)]
+            .into_iter()
+            .find_map(|(word, level)| rest.starts_with(word).then_some(level))?;
+        let end = at + 1 + n_digits + "类)".len();
+        (n_digits <= LONGEST_CODE).then_some(Mark { range: at..end, level, digits })
+    })
+}
+
+/// 2080505: the whole code at the last mark.
+const LONGEST_CODE: usize = 7;
+
+/// What may stand between the levels of one path: 教育支出（类）-普通教育（款）.
+const JOINTS: [char; 6] = ['-', '—', '－', '/', '>', '→'];
 
 /// Finds all functions named in a folded text.
 pub fn function_paths(text: &str, taxonomy: &Taxonomy) -> Vec<FunctionPath> {
-    let mut marks: Vec<(usize, Level)> = Vec::new();
-    for (mark, level) in MARKS {
-        marks.extend(text.match_indices(mark).map(|(at, _)| (at, level)));
-    }
-    marks.sort_unstable();
     let mut paths: Vec<FunctionPath> = Vec::new();
+    let mut digits: Vec<String> = Vec::new();
     let mut end_of_last = 0;
-    for (at, level) in marks {
+    for mark in marks(text) {
+        let (at, level) = (mark.range.start, mark.level);
         let start = name_start(text, at, end_of_last);
-        end_of_last = at + "(类)".len();
+        end_of_last = mark.range.end;
         if start == at {
             continue;
         }
         // A deeper level right behind the one before continues its path.
-        let continues = paths
-            .last()
-            .is_some_and(|path| path.range.end == start && path.names.last().is_some_and(|(above, _)| *above < level));
+        let continues = paths.last().is_some_and(|path| {
+            path.names.last().is_some_and(|(above, _)| *above < level)
+                && text.get(path.range.end..start).is_some_and(|gap| gap.chars().all(|c| JOINTS.contains(&c)))
+        });
         if !continues {
-            paths.push(FunctionPath { range: start..end_of_last, names: Vec::new(), code: None });
+            paths.push(FunctionPath { range: start..end_of_last, names: Vec::new(), code: None, printed: None });
+            digits.push(String::new());
         }
-        if let Some(path) = paths.last_mut() {
+        if let (Some(path), Some(code)) = (paths.last_mut(), digits.last_mut()) {
             path.range.end = end_of_last;
             path.names.push((level, start..at));
+            // Each mark prints its own part of the code, or the whole code so far.
+            if mark.digits.len() > code.len() && mark.digits.starts_with(code.as_str()) {
+                code.clear();
+            }
+            code.push_str(mark.digits);
         }
     }
-    for path in &mut paths {
-        path.code = resolve(text, path, taxonomy);
+    for (path, digits) in paths.iter_mut().zip(digits) {
+        let deepest = path.names.last().map(|(level, _)| *level);
+        path.printed = FunctionCode::parse(&digits).filter(|code| Some(code.level()) == deepest);
+        let listed = path.printed.filter(|code| taxonomy.functional.lists(*code));
+        path.code = resolve(text, path, taxonomy).or(listed);
     }
     paths
 }
@@ -73,7 +107,7 @@ fn name_start(text: &str, end: usize, from: usize) -> usize {
         let (inside, after) = rest.split_once(')')?;
         inside.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)).then_some(after)
     });
-    let name = numbered.unwrap_or(name).trim_start_matches(|c: char| c.is_ascii_digit() || c == '和' || c == '及');
+    let name = numbered.unwrap_or(name).trim_start_matches(|c: char| c.is_ascii_digit() || c == '和' || c == '及' || JOINTS.contains(&c));
     end - name.len()
 }
 

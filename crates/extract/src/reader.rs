@@ -101,7 +101,8 @@ impl<'a> Reader<'a> {
         let printed = self.document.str(text);
         let is_contents = self.contents.contains_key(&text);
         let look = (!is_contents).then(|| headings::look(printed)).flatten();
-        let level = self.heading_level(look.as_ref(), style);
+        let announced = !is_contents && look.is_none() && self.is_announced(printed);
+        let level = self.heading_level(look.as_ref(), style).or(announced.then_some(1));
         if let Some(level) = level {
             self.open_section(text, look, level);
         }
@@ -113,6 +114,23 @@ impl<'a> Reader<'a> {
         self.passage(kind, text);
         let setting = self.setting(Origin::Narrative);
         self.wait(text, setting, level.is_some());
+    }
+
+    /// Whether a line without a number is a heading because the table of contents has it: 2026年部门预算编制说明
+    /// under 四、部门预算编制说明.
+    fn is_announced(&self, printed: &str) -> bool {
+        const LONGEST: usize = 120;
+        const SHORTEST: usize = "编制说明".len();
+        if self.out.contents.is_empty() || printed.len() > LONGEST {
+            return false;
+        }
+        let line = Folded::word(printed);
+        self.out.contents.iter().any(|entry| {
+            let title = entry.title.strip_prefix("部门").or_else(|| entry.title.strip_prefix("单位"));
+            let title = title.unwrap_or(&entry.title);
+            // The titles of tables are read with their tables.
+            title.len() >= SHORTEST && line.ends_with(title) && !title.ends_with('表')
+        })
     }
 
     fn passage(&mut self, kind: PassageKind, text: TextId) {

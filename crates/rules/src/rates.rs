@@ -152,7 +152,13 @@ pub fn growth_on_execution(manual: &Manual, case: &Case<'_>, out: &mut Outcome) 
             out.held(ids);
             continue;
         };
-        if fits(claim, rate) {
+        // Where the document prints another amount that fits, the amount is wrong and not the rate.
+        let fits_elsewhere = disclosure.all().any(|(_, other)| {
+            let is_same = other.is_same_fact(amount) && other.is_narrative();
+            let change = other.amount.interval() - base.amount.interval();
+            is_same && change.percent_of(base.amount.interval()).is_some_and(|rate| fits(claim, rate))
+        });
+        if fits(claim, rate) || fits_elsewhere {
             out.held(ids);
             continue;
         }

@@ -148,14 +148,17 @@ impl Scan<'_, '_> {
                 if *why == NotFigureKind::Year {
                     self.year_word = self.folded.as_str()[token.range.clone()].parse().ok();
                 }
+                if *why == NotFigureKind::Code {
+                    self.take_code(&self.folded.as_str()[token.range.clone()], token.range.start);
+                }
                 let span = self.span(token.range.clone());
                 self.out.not_figures.push(NotFigure { span, why: *why });
             }
             TokenKind::Word(Meaning::Subject(subject)) => {
                 let label = &self.folded.as_str()[token.range.clone()];
                 // Vehicles to be bought are none that one has.
-                let is_planned = self.is_arranging && subject.concept.id() == "asset.vehicles";
-                let concept = if is_planned { Concept::new("three-public.vehicles-bought") } else { subject.concept };
+                let planned = self.is_arranging.then(|| self.planned(subject.concept)).flatten();
+                let concept = planned.unwrap_or(subject.concept);
                 let mut topic = Topic::new(concept, label);
                 topic.nature = subject.nature;
                 topic.basis = subject.basis;
@@ -211,12 +214,30 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// What a kind of vehicle means where vehicles are to be bought.
+    fn planned(&self, concept: Concept) -> Option<Concept> {
+        let kind = concept.id().strip_prefix("asset.vehicles")?;
+        self.taxonomy.lexicon.by_id(&format!("three-public.vehicles-bought{kind}"))
+    }
+
     fn adjacent_fund(&mut self, start: usize) -> Option<Fund> {
         let (fund, _, end) = self.fund_word?;
         (end == start).then(|| {
             self.fund_word = None;
             fund
         })
+    }
+
+    /// 行政运行（2010101）: the code decides what its name means.
+    fn take_code(&mut self, digits: &str, at: usize) {
+        let text = self.folded.as_str();
+        let code = FunctionCode::parse(digits).filter(|code| self.taxonomy.functional.lists(*code));
+        if let (Some(code), Some(topic)) = (code, self.clause_topics.last_mut())
+            && topic.function.is_some_and(|named| named != code)
+            && text[..at].strip_suffix('(').is_some_and(|before| before.ends_with(topic.label.as_str()))
+        {
+            topic.function = Some(code);
+        }
     }
 
     /// Takes a named topic: as the whole of a share that was announced, or as what comes next.
@@ -243,7 +264,13 @@ impl Scan<'_, '_> {
             .map(|(level, range)| (*level, text[range.clone()].to_owned(), self.span(range.clone())))
             .collect();
         self.naming = Some(self.out.namings.len());
-        self.out.namings.push(Naming { names, code: path.code, amount: None, section: self.setting.section });
+        self.out.namings.push(Naming {
+            names,
+            code: path.code,
+            printed: path.printed,
+            amount: None,
+            section: self.setting.section,
+        });
         let last = path.names.last().map_or("", |(_, range)| &text[range.clone()]);
         let mut topic = Topic::new(Concept::new("expenditure"), last);
         topic.function = path.code;

@@ -28,8 +28,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         let Some((shared, section)) = nearest else { continue };
         let longer = length.max(section.title.chars().count());
         let is_cut = section.title.contains(&entry.title) || entry.title.contains(&section.title);
-        // Titles that share less are of different sections.
-        if is_cut || shared * 10 < longer * 8 {
+        // Titles that share less are of different sections; so are a table and the text about it.
+        let is_of_table = entry.title.ends_with('表') != section.title.ends_with('表');
+        if is_cut || is_of_table || shared * 10 < longer * 8 {
             continue;
         }
         let finding = Finding::new(manual.code, manual.severity, section.span, "标题")

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use disclosure::{Origin, PassageKind};
+use disclosure::{Claim, Origin, PassageKind};
 use findings::{Finding, Outcome};
 use quantity::{Flaw, Unit};
 
@@ -30,7 +30,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         let why = match claim.numeral.flaw {
             Some(Flaw::PointWithoutDecimals) => "小数点后没有数字",
             Some(Flaw::ManyPoints) if is_measured => "有多个小数点",
-            Some(Flaw::LeadingZero) if is_measured && !matches!(claim.origin, Origin::Form(_)) => "以多余的零开头",
+            Some(Flaw::LeadingZero) if is_measured && !is_code(claim) => "以多余的零开头",
             _ => {
                 out.held([]);
                 continue;
@@ -38,7 +38,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         };
         seen.insert((claim.span.text.index(), claim.span.range().start));
         let finding = Finding::new(manual.code, manual.severity, claim.span, claim.label.clone())
-            .say("figure", written(case, claim.span))
+            .say("figure", written(case, claim))
             .say("why", why);
         out.broken([id], finding);
     }
@@ -60,13 +60,19 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     }
 }
 
-/// A printed figure with the character behind it.
-fn written(case: &Case<'_>, span: disclosure::Span) -> String {
-    let passage =
-        plain::passage_of(case.disclosure, span).map(|(_, passage)| passage.text.as_str()).unwrap_or_default();
-    let range = span.range();
-    let after = passage.get(range.end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    passage.get(range.start..range.end + after).unwrap_or_default().to_owned()
+/// Whether a number may be a part of a code (302 | 01) in a table that was not understood.
+fn is_code(claim: &Claim) -> bool {
+    matches!(claim.origin, Origin::Form(_)) || claim.origin == Origin::OtherTable && claim.numeral.decimals == 0
+}
+
+/// A printed figure with the character behind it. Cells that are numbers are no passages.
+fn written(case: &Case<'_>, claim: &Claim) -> String {
+    let range = claim.span.range();
+    let printed = plain::passage_of(case.disclosure, claim.span).and_then(|(_, passage)| {
+        let after = passage.text.get(range.end..)?.chars().next().map_or(0, char::len_utf8);
+        passage.text.get(range.start..range.end + after)
+    });
+    printed.map_or_else(|| claim.value(), str::to_owned)
 }
 
 fn marks(text: &str) -> Vec<(Range<usize>, &'static str)> {

@@ -125,9 +125,12 @@ fn lacks_stop(
     text: &str,
 ) -> bool {
     const LEAST: usize = 10;
+    const LONGEST_NAME: usize = 30;
     let ends_open = text.ends_with(|c: char| plain::is_han(c) || c == '%');
     let announces = ANNOUNCING.iter().any(|word| text.ends_with(word));
-    if !ends_open || announces || !is_item(text) || text.chars().count() < LEAST {
+    // A name needs no full stop: 2.某中心.
+    let is_name = !text.contains([',', ';', ':', '。', '、']) && text.chars().count() < LONGEST_NAME;
+    if !ends_open || announces || is_name || !is_item(text) || text.chars().count() < LEAST {
         return false;
     }
     let next = disclosure.passages.get(at + 1);

@@ -43,7 +43,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 
 /// Whether the title is that of a unit.
 fn is_unit(disclosure: &Disclosure) -> bool {
-    let lines = disclosure.passages.iter().take(HEAD).map(|passage| plain::plain(&passage.text));
+    // Entries of the contents name tables (部门预算经济分类) and not the document.
+    let head = disclosure.passages.iter().take(HEAD).filter(|passage| passage.kind != PassageKind::Contents);
+    let lines = head.map(|passage| plain::plain(&passage.text));
     let titles: Vec<String> = lines.filter(|line| line.contains("预算") || line.contains("决算")).collect();
     let says = |words: &[&str]| titles.iter().any(|title| plain::holds_any(title, words));
     says(&["单位预算", "单位决算"]) && !says(&["部门预算", "部门决算", "部门(单位)"])
