@@ -120,27 +120,26 @@ pub struct Text {
 
 impl Text {
     /// A text that stood in one stretch of one line.
-    ///
-    /// A long line is cut into several pieces, so that finding a column never counts from far off.
     pub fn from_line(printed: impl Into<String>, line: u32, column: u32) -> Self {
-        const PIECE_BYTES: usize = 1024;
-        let printed = printed.into();
-        let mut pieces: SmallVec<[Piece; 1]> = smallvec![Piece { at: 0, origin: Origin::Line { line, column } }];
-        if printed.len() > PIECE_BYTES {
-            let mut last = 0;
-            for (passed, (at, _)) in (0_u32..).zip(printed.char_indices()) {
-                if at - last >= PIECE_BYTES {
-                    pieces.push(Piece { at, origin: Origin::Line { line, column: column + passed } });
-                    last = at;
-                }
-            }
-        }
-        Self { printed, pieces }
+        Self::from_origin(printed, Origin::Line { line, column })
     }
 
     /// A text whose characters follow each other from one position on.
+    ///
+    /// A long one is cut into several pieces, so that finding a place never counts from far off.
     pub fn from_origin(printed: impl Into<String>, origin: Origin) -> Self {
-        Self { printed: printed.into(), pieces: smallvec![Piece { at: 0, origin }] }
+        let printed = printed.into();
+        let mut pieces = smallvec![Piece { at: 0, origin }];
+        cut_long(&printed, 0, origin, &mut pieces);
+        Self { printed, pieces }
+    }
+
+    /// Adds characters that follow each other from one position on.
+    pub fn push(&mut self, printed: &str, origin: Origin) {
+        let at = self.printed.len();
+        self.pieces.push(Piece { at, origin });
+        cut_long(printed, at, origin, &mut self.pieces);
+        self.printed.push_str(printed);
     }
 
     /// The printed form.
@@ -189,6 +188,21 @@ impl Text {
             let to = range.end.min(limit).max(from);
             (piece.origin.advanced(count(&self.printed[piece.at..from])), &self.printed[from..to])
         })
+    }
+}
+
+/// Adds the pieces of a stretch that is too long for one; the first stands already.
+fn cut_long(printed: &str, at: usize, origin: Origin, pieces: &mut SmallVec<[Piece; 1]>) {
+    const PIECE_BYTES: usize = 1024;
+    if printed.len() <= PIECE_BYTES {
+        return;
+    }
+    let mut last = 0;
+    for (passed, (i, _)) in (0_u32..).zip(printed.char_indices()) {
+        if i - last >= PIECE_BYTES {
+            pieces.push(Piece { at: at + i, origin: origin.advanced(passed) });
+            last = i;
+        }
     }
 }
 

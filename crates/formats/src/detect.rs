@@ -4,6 +4,8 @@
 
 use std::io::Cursor;
 
+use crate::package::lists_too_many;
+
 /// The kinds of content that are told apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -101,6 +103,9 @@ pub fn kind(bytes: &[u8]) -> Kind {
 
 /// What a zip holds, by the names of its parts.
 fn package(bytes: &[u8]) -> Kind {
+    if lists_too_many(bytes) {
+        return Kind::Unsupported("archive");
+    }
     let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         // Cut short: the list of parts stands at the end. The names stand before each part too.
         return if find(bytes, b"word/document.xml").is_some() {

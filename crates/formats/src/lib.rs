@@ -7,12 +7,18 @@
 //!
 //! This crate knows nothing of budgets, concepts or rules, and does not open files.
 //!
-//! Reading order: `detect` (what kind of content), `text` (plain text and Markdown).
+//! Reading order: `detect` (what kind of content), a folder for each format (`text`, `docx`), and what
+//! formats share: `package` (zip packages of parts), `xml`.
 
 mod detect;
 pub mod pdf;
 mod phrases;
+
+mod docx;
 mod text;
+
+mod package;
+mod xml;
 
 use detect::Kind;
 use document::{Document, Format};
@@ -112,6 +118,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     match detect::kind(bytes) {
         Kind::Text => text::read(bytes),
         Kind::Pdf => pdf::read(bytes),
+        Kind::Docx => docx::read(bytes),
         Kind::Unsupported(what) => Err(Error::Unsupported { what }),
         kind => Err(Error::Unsupported { what: kind.name() }),
     }
