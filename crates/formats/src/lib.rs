@@ -7,10 +7,11 @@
 //!
 //! This crate knows nothing of budgets, concepts or rules, and does not open files.
 //!
-//! Reading order: `detect` (what kind of content), `text` (plain text and Markdown).
+//! Reading order: `detect` (what kind of content), `text` (plain text and Markdown), `workbook` (Excel).
 
 mod detect;
 mod text;
+mod workbook;
 
 use detect::Kind;
 use document::{Document, Format};
@@ -109,6 +110,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     }
     match detect::kind(bytes) {
         Kind::Text => text::read(bytes),
+        Kind::Xlsx => workbook::read_xlsx(bytes),
+        Kind::Xls => workbook::read_xls(bytes),
         Kind::Unsupported(what) => Err(Error::Unsupported { what }),
         kind => Err(Error::Unsupported { what: kind.name() }),
     }
