@@ -7,9 +7,11 @@
 //!
 //! This crate knows nothing of budgets, concepts or rules, and does not open files.
 //!
-//! Reading order: `detect` (what kind of content), `text` (plain text and Markdown), `workbook` (Excel).
+//! Reading order: `detect` (what kind of content), `text` (plain text and Markdown), `workbook` (Excel),
+//! `html` (web pages).
 
 mod detect;
+mod html;
 mod text;
 mod workbook;
 
@@ -110,6 +112,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     }
     match detect::kind(bytes) {
         Kind::Text => text::read(bytes),
+        Kind::Html => html::read(bytes),
         Kind::Xlsx => workbook::read_xlsx(bytes),
         Kind::Xls => workbook::read_xls(bytes),
         Kind::Unsupported(what) => Err(Error::Unsupported { what }),

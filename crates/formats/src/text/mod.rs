@@ -4,12 +4,12 @@
 //! `markdown`), `paragraphs`, and what these share: `phrases` (how lines open and close),
 //! `residue` (marks of editors), `draft` (the document in the making).
 
-mod encoding;
+pub(crate) mod encoding;
 mod lines;
 
 mod cells;
 mod markdown;
-mod paragraphs;
+pub(crate) mod paragraphs;
 mod tabs;
 
 mod draft;
