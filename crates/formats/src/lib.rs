@@ -7,17 +7,21 @@
 //!
 //! This crate knows nothing of budgets, concepts or rules, and does not open files.
 //!
-//! Reading order: `detect` (what kind of content), a folder for each format (`text`, `docx`), and what
-//! formats share: `package` (zip packages of parts), `xml`.
+//! Reading order: `detect` (what kind of content), a folder for each format (`text`, `docx`, `doc`,
+//! `workbook`, `html`, `pdf`), and what formats share: `package` (zip packages of parts), `xml`, `phrases`
+//! (how lines open and close).
 
 mod detect;
+
 pub mod pdf;
-mod phrases;
 
 mod docx;
+mod html;
 mod text;
+mod workbook;
 
 mod package;
+mod phrases;
 mod xml;
 
 use detect::Kind;
@@ -119,6 +123,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
         Kind::Text => text::read(bytes),
         Kind::Pdf => pdf::read(bytes),
         Kind::Docx => docx::read(bytes),
+        Kind::Html => html::read(bytes),
+        Kind::Xlsx => workbook::read_xlsx(bytes),
+        Kind::Xls => workbook::read_xls(bytes),
         Kind::Unsupported(what) => Err(Error::Unsupported { what }),
         kind => Err(Error::Unsupported { what: kind.name() }),
     }

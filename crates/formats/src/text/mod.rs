@@ -3,12 +3,12 @@
 //! Reading order: `encoding`, `lines`, then the three ways a table is printed (`cells`, `tabs`,
 //! `markdown`), `paragraphs`, and what these share: `residue` (marks of editors), `draft` (the document in the making).
 
-mod encoding;
+pub(crate) mod encoding;
 mod lines;
 
 mod cells;
 mod markdown;
-mod paragraphs;
+pub(crate) mod paragraphs;
 mod tabs;
 
 mod draft;

@@ -1,0 +1,231 @@
+//! What belongs to the web site and not to the document: menus, the way to this page, the foot.
+//!
+//! It is told by structure: elements that say what they are, and links at both ends of the page. The
+//! few words below only name what every site has there; no class or id of any site is known here.
+
+use std::collections::HashSet;
+
+use document::{DefectKind, Style, Text};
+use ego_tree::NodeId;
+use scraper::node::Element;
+use scraper::{Html, Node};
+
+use super::{Item, Line};
+use crate::text::paragraphs::is_written_page_number;
+
+/// The elements that say themselves that they are not content, and those outside of the one that
+/// says it is.
+pub fn elements(page: &Html) -> HashSet<NodeId> {
+    let weights = Weights::of(page);
+    let mut found = HashSet::new();
+    let mut main: Option<NodeId> = None;
+    for node in page.tree.nodes() {
+        let Node::Element(element) = node.value() else { continue };
+        let share_is_small = weights.of_node(node.id()) * 2 <= weights.all;
+        if is_furniture(element) {
+            // A page that calls most of itself a header does not mean it.
+            if share_is_small && !(is_head_or_foot(element) && is_in_content(&node)) {
+                found.insert(node.id());
+            }
+        } else if is_main(element) && !share_is_small {
+            // The innermost of those that hold most of the page.
+            main = Some(node.id());
+        }
+    }
+    let Some(main) = main.and_then(|main| page.tree.get(main)) else { return found };
+    for node in std::iter::once(main).chain(main.ancestors()) {
+        for beside in node.prev_siblings().chain(node.next_siblings()) {
+            // Tables with figures beside the content are content; headings may be the title.
+            let of_document = beside
+                .descendants()
+                .any(|node| matches!(node.value(), Node::Element(element) if matches!(element.name(), "table" | "h1")));
+            if matches!(beside.value(), Node::Element(_)) && !of_document {
+                found.insert(beside.id());
+            }
+        }
+    }
+    found
+}
+
+/// How many characters each element shows.
+struct Weights {
+    /// By the number of the node: its own characters and those of all nodes in it.
+    by_node: std::collections::HashMap<NodeId, usize>,
+    all: usize,
+}
+
+impl Weights {
+    fn of(page: &Html) -> Self {
+        let mut by_node = std::collections::HashMap::new();
+        let (mut open, mut all): (Vec<usize>, usize) = (Vec::new(), 0);
+        for edge in page.tree.root().traverse() {
+            match edge {
+                ego_tree::iter::Edge::Open(node) => {
+                    open.push(all);
+                    let shown = node.parent().and_then(|parent| parent.value().as_element()).is_none_or(|parent| {
+                        !matches!(parent.name(), "script" | "style" | "title" | "noscript" | "template")
+                    });
+                    if let (Node::Text(text), true) = (node.value(), shown) {
+                        all += text.chars().filter(|c| !c.is_whitespace()).count();
+                    }
+                }
+                ego_tree::iter::Edge::Close(node) => {
+                    let before = open.pop().unwrap_or(0);
+                    if node.value().is_element() {
+                        by_node.insert(node.id(), all - before);
+                    }
+                }
+            }
+        }
+        Self { by_node, all }
+    }
+
+    fn of_node(&self, node: NodeId) -> usize {
+        self.by_node.get(&node).copied().unwrap_or(0)
+    }
+}
+
+fn is_furniture(element: &Element) -> bool {
+    let role = element.attr("role").unwrap_or_default();
+    matches!(element.name(), "nav" | "header" | "footer" | "aside" | "search" | "select" | "button" | "textarea" | "marquee")
+        || matches!(role, "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "menu" | "menubar")
+        // Office programs mark the running heads and feet of pages so.
+        || (element.name() == "div" && matches!(element.attr("title"), Some("header" | "footer")))
+}
+
+fn is_head_or_foot(element: &Element) -> bool {
+    matches!(element.name(), "header" | "footer")
+}
+
+fn is_main(element: &Element) -> bool {
+    matches!(element.name(), "main" | "article") || matches!(element.attr("role"), Some("main" | "article"))
+}
+
+/// Whether an element lies in content: the header of an article holds its title.
+fn is_in_content(node: &ego_tree::NodeRef<'_, Node>) -> bool {
+    node.ancestors().any(|above| above.value().as_element().is_some_and(is_main))
+}
+
+/// Takes furniture out of the items, from both ends of the page, and page numbers wherever they stand.
+pub fn leave_out(items: &mut Vec<Item>) {
+    let kinds: Vec<Kind> = items.iter().map(Kind::of).collect();
+    let content = |kind: &Kind| *kind == Kind::Content;
+    let first = kinds.iter().position(content).unwrap_or(kinds.len());
+    let last = kinds.iter().rposition(content).map_or(0, |last| last + 1);
+    // Everything before the last furniture above the content is furniture, too: the name of the site.
+    let above = kinds[..first].iter().rposition(|kind| *kind == Kind::Furniture).map_or(0, |at| at + 1);
+    let below = kinds[last..].iter().position(|kind| *kind == Kind::Furniture).map_or(kinds.len(), |at| last + at);
+    // A page of nothing but furniture is read as it is.
+    let trims = first < last;
+    for (at, item) in items.iter_mut().enumerate() {
+        let Item::Paragraph(line) = item else { continue };
+        let outside = trims && (at < above || at >= below);
+        let kind = match kinds[at] {
+            _ if is_written_page_number(line.text.as_str()) => DefectKind::PageNumber,
+            Kind::Furniture if trims && is_named(line.text.as_str()) => DefectKind::PageFurniture,
+            _ if outside => DefectKind::PageFurniture,
+            _ => continue,
+        };
+        let text = std::mem::replace(&mut line.text, Text::default());
+        *item = Item::LeftOut(kind, text);
+    }
+}
+
+/// What a part of the page looks like by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Surely a part of the document.
+    Content,
+    /// Mostly links to other pages, or words that only sites have.
+    Furniture,
+    /// A short line: a title, or the name of the site.
+    Unsure,
+}
+
+impl Kind {
+    fn of(item: &Item) -> Self {
+        match item {
+            Item::Table(_) => Self::Content,
+            Item::LeftOut(..) => Self::Unsure,
+            Item::Paragraph(line) => Self::of_line(line),
+        }
+    }
+
+    fn of_line(line: &Line) -> Self {
+        /// A line of so many characters is a sentence or more.
+        const SENTENCE: usize = 40;
+        let text = line.text.as_str();
+        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+        let attachment = text.trim_start().starts_with("附件");
+        if is_named(text) || (line.linked * 10 >= chars * 6 && !attachment) {
+            return Self::Furniture;
+        }
+        let sentence = chars >= SENTENCE || (chars >= SENTENCE / 2 && text.trim_end().ends_with(['。', '；', '：']));
+        let heading = line.style != Style::Body && line.linked == 0;
+        if sentence || heading || attachment { Self::Content } else { Self::Unsure }
+    }
+}
+
+/// Whether a short line names itself as what every site prints around its pages.
+fn is_named(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    const OPENINGS: &[&str] = &[
+        "当前位置",
+        "您的位置",
+        "您当前的位置",
+        "您现在的位置",
+        "您所在的位置",
+        "你的位置",
+        "所在位置",
+        "上一篇",
+        "下一篇",
+        "上一条",
+        "下一条",
+        "相关链接",
+        "友情链接",
+        "分享到",
+        "扫一扫",
+        "打印本页",
+        "关闭窗口",
+        "返回顶部",
+        "网站地图",
+        "站点地图",
+        "版权所有",
+        "网站标识码",
+        "浏览次数",
+        "阅读次数",
+        "点击次数",
+        "点击数",
+        "浏览量",
+        "字体：",
+        "字体:",
+        "字号：",
+        "字号:",
+        "【字体",
+        "[字体",
+        "【打印",
+        "[打印",
+        "【关闭",
+        "[关闭",
+        "无障碍",
+        "责任编辑",
+    ];
+    const INSIDE: &[&str] = &[
+        "ICP备",
+        "icp备",
+        "公网安备",
+        "版权所有",
+        "网站标识码",
+        "浏览次数",
+        "阅读次数",
+        "Copyright ©",
+        "【打印】",
+        "【关闭】",
+    ];
+    let body = text.trim();
+    if body.chars().take(LONGEST + 1).count() > LONGEST {
+        return false;
+    }
+    let plain: String = body.chars().filter(|c| !c.is_whitespace()).collect();
+    OPENINGS.iter().any(|word| plain.starts_with(word)) || INSIDE.iter().any(|word| body.contains(word))
+}
