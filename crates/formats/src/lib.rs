@@ -7,9 +7,10 @@
 //!
 //! This crate knows nothing of budgets, concepts or rules, and does not open files.
 //!
-//! Reading order: `detect` (what kind of content), `text` (plain text and Markdown).
+//! Reading order: `detect` (what kind of content), `text` (plain text and Markdown), `doc` (Word 97–2003).
 
 mod detect;
+mod doc;
 mod text;
 
 use detect::Kind;
@@ -109,6 +110,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     }
     match detect::kind(bytes) {
         Kind::Text => text::read(bytes),
+        Kind::Doc => doc::read(bytes),
         Kind::Unsupported(what) => Err(Error::Unsupported { what }),
         kind => Err(Error::Unsupported { what: kind.name() }),
     }
