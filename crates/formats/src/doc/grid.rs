@@ -1,93 +1,83 @@
 //! The columns of a table, freed of those that only exist because edges were drawn a hair apart.
 //!
 //! Word keeps for each row where its cells end, in twentieths of a point. Rows that were edited one by
-//! one have edges that miss each other by a few, and each such gap counts as a column of its own.
+//! one have edges that miss each other by a few, and none of the gaps is a column.
 
-use std::collections::BTreeMap;
+/// How far apart edges may stand that are one: two points. The narrowest column that holds a
+/// character is four times as wide.
+const HAIR: i32 = 40;
 
-use rwml::Table;
-
-/// The columns that each cell covers, row by row.
-pub fn spans(table: &Table) -> Vec<Vec<u16>> {
-    let extents = extents(table);
-    let kept = kept_columns(&extents);
-    let count = |from: usize, to: usize| {
-        let n = kept.partition_point(|column| *column < to) - kept.partition_point(|column| *column < from);
-        u16::try_from(n.max(1)).unwrap_or(u16::MAX)
-    };
-    extents.iter().map(|row| row.iter().map(|(from, to)| count(*from, *to)).collect()).collect()
+/// The columns from one to another, the last excluded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Extent {
+    /// First column.
+    pub start: usize,
+    /// Column after the last.
+    pub end: usize,
 }
 
-/// First column and column after the last of each cell.
-fn extents(table: &Table) -> Vec<Vec<(usize, usize)>> {
-    // Cells that reach into rows below, by their first column: the column after their last, and the row
-    // after their last.
-    let mut reaching: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    let mut all = Vec::with_capacity(table.rows.len());
-    for (row_idx, row) in table.rows.iter().enumerate() {
-        let mut column = 0;
-        let mut extents = Vec::with_capacity(row.cells.len());
-        let mut begun = Vec::new();
-        for cell in &row.cells {
-            while let Some((_, (end, until))) = reaching.range(..=column).next_back() {
-                if *end <= column || *until <= row_idx {
-                    break;
-                }
-                column = *end;
+/// The edges of all rows, those a hair apart taken for one: the first of each.
+pub struct Edges(Vec<i16>);
+
+impl Edges {
+    /// The edges of a table.
+    pub fn of<'e>(rows: impl Iterator<Item = &'e [i16]>) -> Self {
+        let mut all: Vec<i16> = rows.flatten().copied().collect();
+        all.sort_unstable();
+        let mut edges: Vec<i16> = Vec::new();
+        for edge in all {
+            if edges.last().is_none_or(|last| i32::from(edge) - i32::from(*last) > HAIR) {
+                edges.push(edge);
             }
-            let end = column + usize::from(cell.col_span.max(1));
-            extents.push((column, end));
-            if cell.row_span > 1 {
-                begun.push((column, (end, row_idx + usize::from(cell.row_span))));
-            }
-            column = end;
         }
-        reaching.extend(begun);
-        all.push(extents);
+        Self(edges)
     }
-    all
+
+    /// The columns between two edges.
+    pub fn extent(&self, left: i16, right: i16) -> Extent {
+        let column = |edge: i16| self.0.partition_point(|known| *known <= edge).saturating_sub(1);
+        Extent { start: column(left), end: column(right) }
+    }
 }
 
-/// The columns that are real, in order: going from left to right, a column is closed as soon as some
-/// cell lies wholly between the last closed column and it. No cell loses all of its columns.
-fn kept_columns(extents: &[Vec<(usize, usize)>]) -> Vec<usize> {
-    let mut cells: Vec<(usize, usize)> = extents.iter().flatten().map(|(from, to)| (*to, *from)).collect();
-    cells.sort_unstable();
-    let mut kept = Vec::new();
-    let mut first = 0;
-    for (to, from) in cells {
-        if from >= first {
-            kept.push(to - 1);
-            first = to;
+/// The columns that are real, in order.
+pub struct Columns(Vec<usize>);
+
+impl Columns {
+    /// The real columns under the cells of a table: going from left to right, a column is real as soon as
+    /// some cell lies wholly between the last real one and it. No cell loses all of its columns.
+    pub fn of(cells: impl Iterator<Item = Extent>) -> Self {
+        let mut cells: Vec<(usize, usize)> = cells.map(|cell| (cell.end, cell.start)).collect();
+        cells.sort_unstable();
+        let mut real = Vec::new();
+        let mut first = 0;
+        for (end, start) in cells {
+            if start >= first && end > start {
+                real.push(end - 1);
+                first = end;
+            }
         }
+        Self(real)
     }
-    kept
+
+    /// How many real columns there are in some.
+    pub fn within(&self, extent: Extent) -> u16 {
+        let before = |column: usize| self.0.partition_point(|real| *real < column);
+        u16::try_from(before(extent.end).saturating_sub(before(extent.start))).unwrap_or(u16::MAX)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use rwml::{Cell, Row, Table};
-
-    use super::spans;
-
-    fn table(rows: &[&[(u16, u16)]]) -> Table {
-        let cell = |(columns, rows): &(u16, u16)| Cell { col_span: *columns, row_span: *rows, ..Cell::default() };
-        let row = |cells: &&[(u16, u16)]| Row { cells: cells.iter().map(cell).collect() };
-        Table { rows: rows.iter().map(row).collect(), ..Table::default() }
-    }
+    use super::{Columns, Extent};
 
     #[test]
-    fn real_columns_stay() {
-        let merged = table(&[&[(1, 2), (2, 1)], &[(1, 1), (1, 1)], &[(1, 1), (1, 1), (1, 1)]]);
-        assert_eq!(spans(&merged), [vec![1, 2], vec![1, 1], vec![1, 1, 1]]);
-    }
-
-    #[test]
-    fn gaps_between_edges_are_no_columns() {
-        // The second edge of the second row stands a hair further right.
-        let ragged = table(&[&[(1, 1), (2, 1)], &[(2, 1), (1, 1)]]);
-        assert_eq!(spans(&ragged), [vec![1, 1], vec![1, 1]]);
-        let ragged = table(&[&[(4, 1)], &[(1, 1), (2, 1), (1, 1)], &[(2, 1), (1, 1), (1, 1)]]);
-        assert_eq!(spans(&ragged), [vec![3], vec![1, 1, 1], vec![1, 1, 1]]);
+    fn columns_without_a_cell_of_their_own_are_none() {
+        let cells = [(0, 1), (1, 3), (0, 2), (2, 3)].map(|(start, end)| Extent { start, end });
+        let columns = Columns::of(cells.into_iter());
+        assert_eq!(cells.map(|cell| columns.within(cell)), [1, 1, 1, 1]);
+        let cells = [(0, 1), (1, 3), (1, 2), (2, 3)].map(|(start, end)| Extent { start, end });
+        let columns = Columns::of(cells.into_iter());
+        assert_eq!(cells.map(|cell| columns.within(cell)), [1, 2, 1, 1]);
     }
 }
