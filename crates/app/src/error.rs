@@ -1,5 +1,6 @@
 //! Why a file could not be worked on.
 
+use document::Format;
 use findings::render::Language;
 
 /// The job could not be done. Whatever is wrong *in* a disclosure is a finding, never this.
@@ -57,6 +58,16 @@ impl Remedy {
 }
 
 impl Error {
+    /// Whether another program may be able to read the file all the same: an old Word document whose
+    /// structures this one does not follow.
+    pub fn may_be_converted(&self) -> bool {
+        let Self::Unreadable { cause, .. } = self else { return false };
+        matches!(
+            cause,
+            formats::Error::Damaged { format: Format::Doc, .. } | formats::Error::Unsupported { what: "Word 95" }
+        )
+    }
+
     /// What is wrong, why, and what to do: sentences without the file's name.
     pub fn explain(&self, language: Language) -> String {
         match self {
@@ -100,12 +111,22 @@ fn unreadable(cause: &formats::Error, language: Language) -> String {
             format.name(),
         ),
         (formats::Error::Damaged { format, why }, Language::Chinese) => format!(
-            "这个 {} 文件已损坏或不完整（{why}），无法读取，所以没有检查。请用原软件打开确认，重新另存或重新下载后再检查。",
+            "这个 {} 文件已损坏或不完整（{why}），无法读取，所以没有检查。{}",
             format.name(),
+            if *format == Format::Doc {
+                "请在 Word/WPS 中打开，用“另存为”选择 docx（*.docx）格式后再检查；打不开的请重新下载。"
+            } else {
+                "请用原软件打开确认，重新另存或重新下载后再检查。"
+            },
         ),
         (formats::Error::Damaged { format, why }, Language::English) => format!(
-            "This {} file is damaged or incomplete ({why}), so nothing was checked. Open it in its own program, save it again or fetch it anew, and check that.",
+            "This {} file is damaged or incomplete ({why}), so nothing was checked. {}",
             format.name(),
+            if *format == Format::Doc {
+                "Open it in Word or WPS, choose Save As and the type docx (*.docx), and check that; fetch it anew if it does not open."
+            } else {
+                "Open it in its own program, save it again or fetch it anew, and check that."
+            },
         ),
         (formats::Error::Pictures { format, pages }, Language::Chinese) => format!(
             "这个 {} 文件的 {pages} 页（表）全是图片，没有可读的文字，所以没有检查。请用生成它的原始电子文件（docx、xlsx 或直接导出的 pdf）再检查。",
@@ -161,6 +182,9 @@ fn kind_of_file(what: &str, language: Language) -> (String, Remedy) {
     };
     match what {
         "OFD" => (file, Remedy::FindSource),
+        "Word 95" => {
+            (language.pick(" Word 95 或更早版本的文件", "a file of Word 95 or older").to_owned(), Remedy::SaveAsDocx)
+        }
         "RTF" | "OpenDocument" | "XML" => (file, Remedy::SaveAsDocx),
         "image" => (language.pick("图片文件", "an image").to_owned(), Remedy::FindOriginal),
         "archive" => (language.pick("压缩包", "an archive").to_owned(), Remedy::Unpack),

@@ -2,7 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use app::findings::render::{Language, Trouble};
+use app::findings::{
+    DocumentInfo,
+    render::{Language, Trouble},
+};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
@@ -45,6 +48,15 @@ pub fn json_frame(inputs: &Inputs) -> Frame {
     } else {
         Frame { head: "[\n".to_owned(), between: ",\n", tail: "\n]\n" }
     }
+}
+
+/// Says that LibreOffice read a file, which stays the Word document that it is.
+pub fn say_converted(input: &Input, document: &mut DocumentInfo, language: Language) {
+    document.format = "doc";
+    output::remark(&match language {
+        Language::Chinese => format!("{}：本程序读不了这个 doc 文件，已用 LibreOffice 转换后读取", input.name),
+        Language::English => format!("{}: this doc file was read as LibreOffice converted it", input.name),
+    });
 }
 
 /// Works on all files, on several at once, and prints the results in the order of the files.

@@ -48,11 +48,15 @@ pub fn run(paths: &[PathBuf], settings: &Settings, output: &mut Output) -> anyho
 
 fn check(input: &Input, settings: &Settings) -> Done<Rest> {
     let language = settings.language;
-    let checked = input
-        .read(language)
-        .and_then(|bytes| app::check(&bytes, &input.name, &settings.taxonomy).map_err(|error| error.explain(language)));
+    let checked = input.with_content(language, |bytes| app::check(bytes, &input.name, &settings.taxonomy));
     match checked {
-        Ok(checked) => shown(input, &app::report(&checked, &input.name, language), settings),
+        Ok((checked, is_converted)) => {
+            let mut report = app::report(&checked, &input.name, language);
+            if is_converted {
+                batch::say_converted(input, &mut report.document, language);
+            }
+            shown(input, &report, settings)
+        }
         Err(message) => unread(input, Trouble { file: input.name.clone(), message }, settings),
     }
 }

@@ -35,12 +35,13 @@ pub fn run(paths: &[PathBuf], settings: &Settings, output: &mut Output) -> anyho
 
 fn extract(input: &Input, settings: &Settings) -> Done<()> {
     let language = settings.language;
-    let extraction = input.read(language).and_then(|bytes| {
-        app::extract(&bytes, &input.name, &settings.taxonomy).map_err(|error| error.explain(language))
-    });
+    let extraction = input.with_content(language, |bytes| app::extract(bytes, &input.name, &settings.taxonomy));
     match extraction {
-        Ok(extraction) => {
-            let report = app::inventory(&extraction, &input.name);
+        Ok((extraction, is_converted)) => {
+            let mut report = app::inventory(&extraction, &input.name);
+            if is_converted {
+                batch::say_converted(input, &mut report.document, language);
+            }
             let body = match settings.format {
                 Format::Text | Format::Sarif => text::extract(&report, &settings.text),
                 Format::Json => json::extract(&report),

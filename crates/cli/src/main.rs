@@ -3,7 +3,7 @@
 //! Exit codes: 0 nothing broken, 1 findings of severity error or warning, 2 something could not be
 //! done; 2 wins over 1, so that a batch with an unread file never looks checked.
 //!
-//! Reading order: `args`, `help`, `settings`, `paths`, `batch`, `check`, `extract`, `explain`,
+//! Reading order: `args`, `help`, `settings`, `paths`, `convert`, `batch`, `check`, `extract`, `explain`,
 //! `output`.
 
 use std::process::ExitCode;
@@ -13,6 +13,7 @@ use clap::{CommandFactory, FromArgMatches};
 mod args;
 mod batch;
 mod check;
+mod convert;
 mod explain;
 mod extract;
 mod help;

@@ -11,6 +11,8 @@ use std::{
 use app::findings::render::Language;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::convert;
+
 /// Names that are read in a folder; a file that the user names is read whatever its name.
 const EXTENSIONS: [&str; 3] = ["txt", "md", "markdown"];
 
@@ -85,6 +87,27 @@ impl Input {
         let file = File::open(&self.path).map_err(failed)?;
         file.take(app::formats::SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
         Ok(bytes)
+    }
+
+    /// Reads the file and works on its content; an old Word document that cannot be read gets a second
+    /// try as LibreOffice converts it, and then the second value is true.
+    pub fn with_content<T>(
+        &self,
+        language: Language,
+        work: impl Fn(&[u8]) -> Result<T, app::Error>,
+    ) -> Result<(T, bool), String> {
+        let bytes = self.read(language)?;
+        let error = match work(&bytes) {
+            Ok(done) => return Ok((done, false)),
+            Err(error) => error,
+        };
+        if error.may_be_converted()
+            && let Some(docx) = convert::to_docx(&bytes)
+            && let Ok(done) = work(&docx)
+        {
+            return Ok((done, true));
+        }
+        Err(error.explain(language))
     }
 
     /// The path as SARIF wants it: relative to the current folder where it can be.

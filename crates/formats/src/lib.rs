@@ -15,6 +15,7 @@ mod detect;
 
 pub mod pdf;
 
+mod doc;
 mod docx;
 mod html;
 mod text;
@@ -126,6 +127,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
         Kind::Html => html::read(bytes),
         Kind::Xlsx => workbook::read_xlsx(bytes),
         Kind::Xls => workbook::read_xls(bytes),
+        Kind::Doc => doc::read(bytes),
         Kind::Unsupported(what) => Err(Error::Unsupported { what }),
         kind => Err(Error::Unsupported { what: kind.name() }),
     }
