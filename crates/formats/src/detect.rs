@@ -64,6 +64,8 @@ const MARKUP: &[(&[u8], Kind)] = &[
     (b"<head", Kind::Html),
     (b"<body", Kind::Html),
     (b"<meta", Kind::Html),
+    (b"<title", Kind::Html),
+    (b"<style", Kind::Html),
     (b"<table", Kind::Html),
     (b"<div", Kind::Html),
     (b"<!--", Kind::Html),
@@ -90,7 +92,16 @@ pub fn kind(bytes: &[u8]) -> Kind {
     if find(&bytes[..bytes.len().min(PDF_REACH)], b"%PDF-").is_some() {
         return Kind::Pdf;
     }
-    let body = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes).trim_ascii_start();
+    let narrow;
+    let body = match bytes {
+        // The letters of markup in UTF-16 are those of ASCII with a zero beside each.
+        [0xff, 0xfe, wide @ ..] | [0xfe, 0xff, wide @ ..] => {
+            narrow = wide.iter().take(2 * XML_REACH).copied().filter(|byte| *byte != 0).collect::<Vec<u8>>();
+            &narrow
+        }
+        _ => bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes),
+    };
+    let body = body.trim_ascii_start();
     let opens = |mark: &[u8]| body.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
     if opens(b"<?xml") {
         let head = &body[..body.len().min(XML_REACH)];
