@@ -29,23 +29,6 @@ pub enum Kind {
     Unsupported(&'static str),
 }
 
-impl Kind {
-    /// What to call it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "HTML",
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
-            Self::Doc => "doc",
-            Self::Xls => "xls",
-            Self::Pdf => "PDF",
-            Self::EncryptedOffice => "encrypted Office",
-            Self::Unsupported(what) => what,
-        }
-    }
-}
-
 /// First bytes of kinds of file that need no second look.
 const SIGNATURES: &[(&[u8], Kind)] = &[
     (b"\x89PNG", Kind::Unsupported("image")),
@@ -66,6 +49,8 @@ const MARKUP: &[(&[u8], Kind)] = &[
     (b"<head", Kind::Html),
     (b"<body", Kind::Html),
     (b"<meta", Kind::Html),
+    (b"<title", Kind::Html),
+    (b"<style", Kind::Html),
     (b"<table", Kind::Html),
     (b"<div", Kind::Html),
     (b"<!--", Kind::Html),
@@ -92,7 +77,16 @@ pub fn kind(bytes: &[u8]) -> Kind {
     if find(&bytes[..bytes.len().min(PDF_REACH)], b"%PDF-").is_some() {
         return Kind::Pdf;
     }
-    let body = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes).trim_ascii_start();
+    let narrow;
+    let body = match bytes {
+        // The letters of markup in UTF-16 are those of ASCII with a zero beside each.
+        [0xff, 0xfe, wide @ ..] | [0xfe, 0xff, wide @ ..] => {
+            narrow = wide.iter().take(2 * XML_REACH).copied().filter(|byte| *byte != 0).collect::<Vec<u8>>();
+            &narrow
+        }
+        _ => bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes),
+    };
+    let body = body.trim_ascii_start();
     let opens = |mark: &[u8]| body.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
     if opens(b"<?xml") {
         let head = &body[..body.len().min(XML_REACH)];

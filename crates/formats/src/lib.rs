@@ -128,7 +128,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
         Kind::Xlsx => workbook::read_xlsx(bytes),
         Kind::Xls => workbook::read_xls(bytes),
         Kind::Doc => doc::read(bytes),
+        // Nothing outside the encrypted part tells a document from a workbook; most disclosures are documents.
+        Kind::EncryptedOffice => Err(Error::Encrypted { format: Format::Docx }),
         Kind::Unsupported(what) => Err(Error::Unsupported { what }),
-        kind => Err(Error::Unsupported { what: kind.name() }),
     }
 }

@@ -3,10 +3,11 @@
 //! It is told by structure: elements that say what they are, and links at both ends of the page. The
 //! few words below only name what every site has there; no class or id of any site is known here.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use document::{DefectKind, Style, Text};
-use ego_tree::NodeId;
+use document::{DefectKind, Style};
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
@@ -50,17 +51,17 @@ pub fn elements(page: &Html) -> HashSet<NodeId> {
 /// How many characters each element shows.
 struct Weights {
     /// By the number of the node: its own characters and those of all nodes in it.
-    by_node: std::collections::HashMap<NodeId, usize>,
+    by_node: HashMap<NodeId, usize>,
     all: usize,
 }
 
 impl Weights {
     fn of(page: &Html) -> Self {
-        let mut by_node = std::collections::HashMap::new();
+        let mut by_node = HashMap::new();
         let (mut open, mut all): (Vec<usize>, usize) = (Vec::new(), 0);
         for edge in page.tree.root().traverse() {
             match edge {
-                ego_tree::iter::Edge::Open(node) => {
+                Edge::Open(node) => {
                     open.push(all);
                     let shown = node.parent().and_then(|parent| parent.value().as_element()).is_none_or(|parent| {
                         !matches!(parent.name(), "script" | "style" | "title" | "noscript" | "template")
@@ -69,7 +70,7 @@ impl Weights {
                         all += text.chars().filter(|c| !c.is_whitespace()).count();
                     }
                 }
-                ego_tree::iter::Edge::Close(node) => {
+                Edge::Close(node) => {
                     let before = open.pop().unwrap_or(0);
                     if node.value().is_element() {
                         by_node.insert(node.id(), all - before);
@@ -102,13 +103,14 @@ fn is_main(element: &Element) -> bool {
 }
 
 /// Whether an element lies in content: the header of an article holds its title.
-fn is_in_content(node: &ego_tree::NodeRef<'_, Node>) -> bool {
+fn is_in_content(node: &NodeRef<'_, Node>) -> bool {
     node.ancestors().any(|above| above.value().as_element().is_some_and(is_main))
 }
 
 /// Takes furniture out of the items, from both ends of the page, and page numbers wherever they stand.
-pub fn leave_out(items: &mut Vec<Item>) {
-    let kinds: Vec<Kind> = items.iter().map(Kind::of).collect();
+pub fn leave_out(items: &mut [Item], title: &str) {
+    let title = title_of_document(title);
+    let kinds: Vec<Kind> = items.iter().map(|item| Kind::of(item, &title)).collect();
     let content = |kind: &Kind| *kind == Kind::Content;
     let first = kinds.iter().position(content).unwrap_or(kinds.len());
     let last = kinds.iter().rposition(content).map_or(0, |last| last + 1);
@@ -119,14 +121,16 @@ pub fn leave_out(items: &mut Vec<Item>) {
     let trims = first < last;
     for (at, item) in items.iter_mut().enumerate() {
         let Item::Paragraph(line) = item else { continue };
-        let outside = trims && (at < above || at >= below);
+        let outside = at < above || at >= below;
         let kind = match kinds[at] {
             _ if is_written_page_number(line.text.as_str()) => DefectKind::PageNumber,
-            Kind::Furniture if trims && is_named(line.text.as_str()) => DefectKind::PageFurniture,
+            _ if !trims => continue,
+            Kind::Note => DefectKind::PageFurniture,
+            Kind::Furniture if is_named(line.text.as_str(), AROUND, IN_FOOT) => DefectKind::PageFurniture,
             _ if outside => DefectKind::PageFurniture,
             _ => continue,
         };
-        let text = std::mem::replace(&mut line.text, Text::default());
+        let text = std::mem::take(&mut line.text);
         *item = Item::LeftOut(kind, text);
     }
 }
@@ -136,96 +140,109 @@ pub fn leave_out(items: &mut Vec<Item>) {
 enum Kind {
     /// Surely a part of the document.
     Content,
-    /// Mostly links to other pages, or words that only sites have.
+    /// Mostly links to other pages, or words that stand around the content.
     Furniture,
+    /// What sites write beside the title: the date, the number of readers, the size of letters.
+    Note,
     /// A short line: a title, or the name of the site.
     Unsure,
 }
 
 impl Kind {
-    fn of(item: &Item) -> Self {
+    fn of(item: &Item, title: &str) -> Self {
         match item {
             Item::Table(_) => Self::Content,
             Item::LeftOut(..) => Self::Unsure,
-            Item::Paragraph(line) => Self::of_line(line),
+            Item::Paragraph(line) => Self::of_line(line, title),
         }
     }
 
-    fn of_line(line: &Line) -> Self {
+    fn of_line(line: &Line, title: &str) -> Self {
         /// A line of so many characters is a sentence or more.
         const SENTENCE: usize = 40;
         let text = line.text.as_str();
-        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
-        let attachment = text.trim_start().starts_with("附件");
-        if is_named(text) || (line.linked * 10 >= chars * 6 && !attachment) {
+        if is_named(text, NOTES, IN_NOTE) {
+            return Self::Note;
+        }
+        let plain = without_blanks(text);
+        let chars = plain.chars().count();
+        let attachment = plain.starts_with("附件");
+        if is_named(text, AROUND, IN_FOOT) || (line.linked * 10 >= chars * 6 && !attachment) {
             return Self::Furniture;
         }
-        let sentence = chars >= SENTENCE || (chars >= SENTENCE / 2 && text.trim_end().ends_with(['。', '；', '：']));
+        let sentence = chars >= SENTENCE || (chars >= SENTENCE / 2 && plain.ends_with(['。', '；', '：']));
         let heading = line.style != Style::Body && line.linked == 0;
-        if sentence || heading || attachment { Self::Content } else { Self::Unsure }
+        let titled = !title.is_empty() && plain == title;
+        if sentence || heading || attachment || titled { Self::Content } else { Self::Unsure }
     }
 }
 
+/// The part of the page's title that names the document: sites add their own name behind a dash.
+fn title_of_document(title: &str) -> String {
+    const SHORTEST: usize = 6;
+    let parts = title.split(['-', '_', '|', '—', '–']).map(without_blanks);
+    parts.into_iter().find(|part| part.chars().count() >= SHORTEST).unwrap_or_default()
+}
+
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Openings of lines that stand above and below the content.
+const AROUND: &[&str] = &[
+    "当前位置",
+    "您的位置",
+    "您当前的位置",
+    "您现在的位置",
+    "您所在的位置",
+    "你的位置",
+    "所在位置",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "相关链接",
+    "友情链接",
+    "返回顶部",
+    "网站地图",
+    "站点地图",
+    "版权所有",
+    "网站标识码",
+];
+/// Words of the foot of a site.
+const IN_FOOT: &[&str] = &["ICP备", "icp备", "公网安备", "版权所有", "网站标识码", "Copyright©"];
+/// Openings of lines that stand beside the title or the end of the content.
+const NOTES: &[&str] = &[
+    "分享到",
+    "扫一扫",
+    "打印本页",
+    "关闭窗口",
+    "浏览次数",
+    "阅读次数",
+    "点击次数",
+    "点击数",
+    "浏览量",
+    "字体：",
+    "字体:",
+    "字号：",
+    "字号:",
+    "【字体",
+    "[字体",
+    "【打印",
+    "[打印",
+    "【关闭",
+    "[关闭",
+    "责任编辑",
+];
+/// Words inside such lines.
+const IN_NOTE: &[&str] = &["浏览次数", "阅读次数", "点击次数", "浏览量：", "【打印】", "【关闭】", "[打印]", "[关闭]"];
+
 /// Whether a short line names itself as what every site prints around its pages.
-fn is_named(text: &str) -> bool {
+fn is_named(text: &str, openings: &[&str], inside: &[&str]) -> bool {
     const LONGEST: usize = 120;
-    const OPENINGS: &[&str] = &[
-        "当前位置",
-        "您的位置",
-        "您当前的位置",
-        "您现在的位置",
-        "您所在的位置",
-        "你的位置",
-        "所在位置",
-        "上一篇",
-        "下一篇",
-        "上一条",
-        "下一条",
-        "相关链接",
-        "友情链接",
-        "分享到",
-        "扫一扫",
-        "打印本页",
-        "关闭窗口",
-        "返回顶部",
-        "网站地图",
-        "站点地图",
-        "版权所有",
-        "网站标识码",
-        "浏览次数",
-        "阅读次数",
-        "点击次数",
-        "点击数",
-        "浏览量",
-        "字体：",
-        "字体:",
-        "字号：",
-        "字号:",
-        "【字体",
-        "[字体",
-        "【打印",
-        "[打印",
-        "【关闭",
-        "[关闭",
-        "无障碍",
-        "责任编辑",
-    ];
-    const INSIDE: &[&str] = &[
-        "ICP备",
-        "icp备",
-        "公网安备",
-        "版权所有",
-        "网站标识码",
-        "浏览次数",
-        "阅读次数",
-        "Copyright ©",
-        "【打印】",
-        "【关闭】",
-    ];
-    let body = text.trim();
-    if body.chars().take(LONGEST + 1).count() > LONGEST {
+    if text.chars().take(LONGEST + 1).count() > LONGEST {
         return false;
     }
-    let plain: String = body.chars().filter(|c| !c.is_whitespace()).collect();
-    OPENINGS.iter().any(|word| plain.starts_with(word)) || INSIDE.iter().any(|word| body.contains(word))
+    let plain = without_blanks(text);
+    openings.iter().any(|word| plain.starts_with(word)) || inside.iter().any(|word| plain.contains(word))
 }

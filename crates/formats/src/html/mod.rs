@@ -48,7 +48,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     if items.is_empty() {
         return Err(Error::Empty);
     }
-    furniture::leave_out(&mut items);
+    furniture::leave_out(&mut items, &walk::title(&page));
     let mut places = 0;
     for item in items {
         match item {

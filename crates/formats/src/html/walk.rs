@@ -109,6 +109,14 @@ pub fn walk(page: &Html, part: NameId) -> Vec<Item> {
     walk.items
 }
 
+/// The title that the page gives itself, which is not shown in it.
+pub fn title(page: &Html) -> String {
+    let named = |node: &NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "title");
+    let title = page.tree.nodes().find(named);
+    let texts = title.into_iter().flat_map(|title| title.children());
+    texts.filter_map(|text| text.value().as_text().map(|text| text.to_string())).collect()
+}
+
 /// A walk through the page.
 struct Walk {
     /// Tables that hold data.
@@ -261,7 +269,7 @@ impl Walk {
         match name {
             // A heading of two lines is one heading; inside a cell, the cells of a table stand in a line.
             "br" if self.heading.is_some() && self.table.is_none() => self.line.part(),
-            "td" | "th" if self.in_cell() => self.line.part(),
+            "td" | "th" if self.in_cell() || self.left_out.is_some() => self.line.part(),
             // A list item's number stands before its first paragraph.
             "p" | "div" if self.line.is_only_label() => {}
             _ => self.flush(),

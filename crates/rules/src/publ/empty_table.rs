@@ -67,6 +67,8 @@ pub(super) fn undeclared(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             out.could_not(format!("《{}》的数字没有读懂", subject.name), Some(table.title));
         } else if says_amount || is_declared(disclosure, subject, table) {
             out.held([]);
+        } else if !has_running_text(disclosure) {
+            out.could_not("文件里只有报表，没有文字说明", Some(table.title));
         } else {
             let finding =
                 Finding::new(manual.code, manual.severity, table.title, subject.name).say("what", subject.name);
@@ -76,6 +78,13 @@ pub(super) fn undeclared(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     if out.n_held() == 0 && out.findings().is_empty() {
         out.not_applicable("文中没有空表");
     }
+}
+
+/// Whether there is any sentence outside the tables: a workbook often holds the tables alone, and the text
+/// stands in another file.
+fn has_running_text(disclosure: &Disclosure) -> bool {
+    let is_text = |passage: &Passage| passage.kind == PassageKind::Paragraph && passage.text.contains('。');
+    disclosure.passages.iter().any(is_text)
 }
 
 /// Whether a sentence about this money says that there is none, or a note below the table does.
