@@ -17,12 +17,7 @@ use crate::{
 /// Extracts every file and prints its figures.
 ///
 /// `file` is where a workbook goes.
-pub fn run(
-    paths: &[PathBuf],
-    file: Option<&Path>,
-    settings: &Settings,
-    output: &mut Output,
-) -> anyhow::Result<Exit> {
+pub fn run(paths: &[PathBuf], file: Option<&Path>, settings: &Settings, output: &mut Output) -> anyhow::Result<Exit> {
     if settings.format == Format::Sarif {
         bail!(settings.language.pick(
             "extract 没有 sarif 格式，请用 text、json、csv 或 xlsx",

@@ -22,10 +22,9 @@ pub fn run(inputs: &Inputs, file: Option<&Path>, settings: &Settings) -> anyhow:
         ));
     };
     let [input] = inputs.files.as_slice() else {
-        bail!(language.pick(
-            "xlsx 格式一次只写一个文件，请只给一个文件",
-            "xlsx output is of one document: give one file"
-        ));
+        bail!(
+            language.pick("xlsx 格式一次只写一个文件，请只给一个文件", "xlsx output is of one document: give one file")
+        );
     };
     for remark in &inputs.remarks {
         output::remark(remark);
@@ -51,7 +50,10 @@ pub fn run(inputs: &Inputs, file: Option<&Path>, settings: &Settings) -> anyhow:
     fs::write(file, bytes).with_context(|| match language {
         Language::Chinese => format!("无法写入 {}，请检查文件夹和权限，并关闭正打开它的 Excel/WPS", file.display()),
         Language::English => {
-            format!("cannot write {}; check folder and permissions, and close the program that has it open", file.display())
+            format!(
+                "cannot write {}; check folder and permissions, and close the program that has it open",
+                file.display()
+            )
         }
     })?;
     Ok(Exit::Nothing)

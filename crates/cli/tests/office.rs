@@ -60,7 +60,10 @@ fn libreoffice_reads_what_this_program_cannot() {
     };
     let converter = script(
         "soffice",
-        &format!("case \"$1\" in -env:UserInstallation=file://*) cp '{}' document.docx;; *) exit 9;; esac", converted.display()),
+        &format!(
+            "case \"$1\" in -env:UserInstallation=file://*) cp '{}' document.docx;; *) exit 9;; esac",
+            converted.display()
+        ),
     );
     let doc = doc.to_str().unwrap();
     let (code, out, err) = run(&converter, &["extract", doc, "--format=json"]);

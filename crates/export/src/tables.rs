@@ -26,11 +26,8 @@ pub fn find<'d>(document: &'d Document, disclosure: &Disclosure) -> Vec<Printed<
     let places = places(document);
     let at = |text: TextId| places.get(&text).copied();
     // The block and the first row of each table: that of its title where it stands in the rows.
-    let starts: Vec<Option<(usize, usize)>> = disclosure
-        .tables
-        .iter()
-        .map(|table| at(table.title.text).or_else(|| first_row(table).and_then(at)))
-        .collect();
+    let starts: Vec<Option<(usize, usize)>> =
+        disclosure.tables.iter().map(|table| at(table.title.text).or_else(|| first_row(table).and_then(at))).collect();
     let mut printed = Vec::new();
     for (table, start) in disclosure.tables.iter().zip(&starts) {
         let Some((block, first)) = *start else { continue };

@@ -16,9 +16,8 @@ use super::{
 use crate::{Conclusion, Location, Report, ReportFinding, RuleResults, Severity, Unchecked};
 
 pub use inventory::{defect_word, extract};
-pub use words::{place_word, severity_word};
 use words::document_line;
-
+pub use words::{place_word, severity_word};
 
 /// How to print.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
