@@ -127,7 +127,7 @@ pub fn extract(report: &ExtractReport) -> String {
 
 /// The heads over [`figures`].
 pub fn figure_heads(language: Language) -> Vec<&'static str> {
-    EXTRACT_HEADS.iter().map(|(chinese, english)| language.pick(*chinese, *english)).collect()
+    EXTRACT_HEADS.iter().map(|(chinese, english)| language.pick(chinese, english)).collect()
 }
 
 /// The cells of one line a figure, as other writers of spreadsheets need them.
