@@ -7,7 +7,7 @@
 //! the finished program.
 //!
 //! Reading order: `workspace` (where things are, running commands), `steps` (`test`), `tidy`, `score`,
-//! `demo`, `new_rule`.
+//! `demo`, `new_rule`, `fuzz`.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "talking to the developer is all this program does")]
 
@@ -16,6 +16,7 @@ use std::{env, process::ExitCode};
 use anyhow::{Result, bail};
 
 mod demo;
+mod fuzz;
 mod new_rule;
 mod score;
 mod steps;
@@ -37,6 +38,8 @@ cargo xtask COMMAND
                        (../shared, or the folder that MINGZHANG_SHARED names)
   bless                rewrites the expected findings of the manual's examples and the snapshots;
                        read the diff before you commit it
+  fuzz [--minutes N] [TARGET…]
+                       feeds the readers broken files, N minutes each (5); needs cargo-fuzz
   new-rule CODE NAME   the two files of a new rule, e.g. new-rule SUM101 totals-disagree
   help                 this text
 ";
@@ -68,6 +71,7 @@ fn run(words: &[&str]) -> Result<()> {
             score::run(&workspace)
         }
         ["bless"] => bless(&workspace),
+        ["fuzz", arguments @ ..] => fuzz::run(&workspace, arguments),
         ["new-rule", code, name] => new_rule::run(&workspace, code, name),
         ["new-rule", ..] => {
             bail!("new-rule wants a code and a name, e.g. new-rule SUM101 totals-disagree")

@@ -19,7 +19,7 @@ pub struct Args {
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub lang: Lang,
 
-    /// Output: text, json, sarif (check only), csv
+    /// Output: text, json, sarif (check only), csv, xlsx (extract only)
     #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub format: Format,
@@ -51,15 +51,18 @@ pub struct Args {
 pub enum Command {
     /// Find what is wrong
     Check {
-        /// Files, or folders in which every .txt and .md file is read
+        /// Files, or folders in which every file of a known kind is read
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
     /// List every figure and what it is
     Extract {
-        /// Files, or folders in which every .txt and .md file is read
+        /// Files, or folders in which every file of a known kind is read
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
+        /// Where to write the workbook (with --format xlsx)
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Print the manual page of a rule, or list all rules
     Explain {
@@ -104,6 +107,8 @@ pub enum Format {
     Sarif,
     /// For spreadsheets.
     Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 /// When to use colours.

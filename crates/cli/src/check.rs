@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use app::findings::{
     Conclusion, Report, Severity,
     render::{Language, Trouble, csv, json, sarif, text},
@@ -23,9 +24,15 @@ struct Rest {
 
 /// Checks every file and prints what was found.
 pub fn run(paths: &[PathBuf], settings: &Settings, output: &mut Output) -> anyhow::Result<Exit> {
+    if settings.format == Format::Xlsx {
+        bail!(settings.language.pick(
+            "check 没有 xlsx 格式，请用 text、json、sarif 或 csv",
+            "check has no xlsx output; use text, json, sarif or csv",
+        ));
+    }
     let inputs = paths::find(paths, settings.language);
     let frame = match settings.format {
-        Format::Text => Frame { head: String::new(), between: "\n", tail: "" },
+        Format::Text | Format::Xlsx => Frame { head: String::new(), between: "\n", tail: "" },
         Format::Json => batch::json_frame(&inputs),
         Format::Sarif => Frame { head: String::new(), between: "", tail: "" },
         Format::Csv => Frame { head: csv::check_head(settings.language), between: "", tail: "" },
@@ -64,7 +71,7 @@ fn check(input: &Input, settings: &Settings) -> Done<Rest> {
 fn shown(input: &Input, report: &Report, settings: &Settings) -> Done<Rest> {
     let language = settings.language;
     let (body, part) = match settings.format {
-        Format::Text => (text::check(report, &settings.text), None),
+        Format::Text | Format::Xlsx => (text::check(report, &settings.text), None),
         Format::Json => (json::check(report), None),
         Format::Csv => (csv::check(report, language), None),
         Format::Sarif => (String::new(), Some(sarif::Part::of(report, &input.uri(), language))),
@@ -85,7 +92,7 @@ fn shown(input: &Input, report: &Report, settings: &Settings) -> Done<Rest> {
 /// A file that could not be checked stands in every output of programs, too.
 fn unread(input: &Input, trouble: Trouble, settings: &Settings) -> Done<Rest> {
     let (body, part) = match settings.format {
-        Format::Text => (String::new(), None),
+        Format::Text | Format::Xlsx => (String::new(), None),
         Format::Json => (json::check_trouble(&trouble), None),
         Format::Csv => (csv::check_trouble(&trouble, settings.language), None),
         Format::Sarif => (String::new(), Some(sarif::Part::trouble(&trouble, &input.uri()))),

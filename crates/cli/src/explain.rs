@@ -17,7 +17,7 @@ pub fn run(rule: Option<&str>, settings: &Settings, output: &mut Output) -> anyh
     match settings.format {
         Format::Text => {}
         Format::Json => return json(rule, settings, output),
-        Format::Sarif | Format::Csv => {
+        Format::Sarif | Format::Csv | Format::Xlsx => {
             bail!(language.pick("explain 只有 text 和 json 格式", "explain has only text and json output",))
         }
     }

@@ -17,12 +17,13 @@ const COMMANDS: [(&str, &str, &str); 5] = [
 ];
 
 /// Argument, its value, its help.
-const ARGUMENTS: [(&str, Option<&str>, &str); 10] = [
-    ("paths", Some("路径"), "文件或文件夹；在文件夹中读取所有 .txt、.md 文件"),
+const ARGUMENTS: [(&str, Option<&str>, &str); 11] = [
+    ("paths", Some("路径"), "文件或文件夹；在文件夹中读取所有可识别的文件（docx、pdf、xlsx、txt 等）"),
     ("rule", Some("规则"), "规则的代码或名称"),
     ("shell", None, "bash、elvish、fish、powershell、zsh 之一"),
     ("lang", None, "语言：zh（默认）、en"),
-    ("format", None, "输出格式：text（默认）、json、sarif（仅 check）、csv"),
+    ("format", None, "输出格式：text（默认）、json、sarif（仅 check）、csv、xlsx（仅 extract）"),
+    ("output", Some("文件"), "工作簿存到哪里（与 --format xlsx 一起用）"),
     ("color", None, "颜色：auto（默认）、always、never"),
     ("codes", None, "自备的科目代码表（CSV，含 code,name 两列），代替内置代码表"),
     ("jobs", None, "同时处理的文件数，默认等于处理器个数"),

@@ -3,8 +3,8 @@
 //! Exit codes: 0 nothing broken, 1 findings of severity error or warning, 2 something could not be
 //! done; 2 wins over 1, so that a batch with an unread file never looks checked.
 //!
-//! Reading order: `args`, `help`, `settings`, `paths`, `convert`, `batch`, `check`, `extract`, `explain`,
-//! `output`.
+//! Reading order: `args`, `help`, `settings`, `paths`, `convert`, `batch`, `check`, `extract`, `workbook`,
+//! `explain`, `output`.
 
 use std::process::ExitCode;
 
@@ -20,6 +20,7 @@ mod help;
 mod output;
 mod paths;
 mod settings;
+mod workbook;
 
 use args::{Args, Command};
 use output::{Exit, Output};
@@ -48,7 +49,7 @@ fn run(args: &Args, command: &mut clap::Command, output: &mut Output) -> anyhow:
     let settings = Settings::new(args, output.has_colours())?;
     let exit = match &args.command {
         Command::Check { paths } => check::run(paths, &settings, output)?,
-        Command::Extract { paths } => extract::run(paths, &settings, output)?,
+        Command::Extract { paths, output: file } => extract::run(paths, file.as_deref(), &settings, output)?,
         Command::Explain { rule } => explain::run(rule.as_deref(), &settings, output)?,
         Command::Completions { shell } => {
             let mut script = Vec::new();

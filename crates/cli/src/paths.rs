@@ -14,7 +14,12 @@ use walkdir::{DirEntry, WalkDir};
 use crate::convert;
 
 /// Names that are read in a folder; a file that the user names is read whatever its name.
-const EXTENSIONS: [&str; 3] = ["txt", "md", "markdown"];
+const EXTENSIONS: [&str; 12] =
+    ["txt", "md", "markdown", "html", "htm", "docx", "doc", "wps", "xlsx", "xls", "et", "pdf"];
+
+/// The same as people are told, alternative spellings left out.
+const KINDS: &str = "docx、doc、wps、xlsx、xls、et、pdf、html、txt、md";
+const KINDS_ENGLISH: &str = "docx, doc, wps, xlsx, xls, et, pdf, html, txt and md";
 
 /// Whether a file describes its folder; such a file is no disclosure, whatever it speaks of.
 fn is_readme(path: &Path) -> bool {
@@ -177,17 +182,15 @@ fn walk(folder: &Path, language: Language, inputs: &mut Inputs) {
     if inputs.files.len() == first {
         let kinds = list(&left_out, language);
         let trouble = match (language, kinds.is_empty()) {
-            (Language::Chinese, true) => "文件夹里没有可检查的文件。本版本在文件夹中读取 txt、md 文件。".to_owned(),
-            (Language::Chinese, false) => {
-                format!(
-                    "文件夹里没有可检查的文件（只有{kinds}）。本版本在文件夹中读取 txt、md 文件，请先把文档另存为纯文本 (*.txt)。"
-                )
-            }
+            (Language::Chinese, true) => format!("文件夹里没有可检查的文件。在文件夹中读取 {KINDS} 文件。"),
+            (Language::Chinese, false) => format!(
+                "文件夹里没有可检查的文件（只有{kinds}）。在文件夹中读取 {KINDS} 文件，请先把文档另存为其中一种。"
+            ),
             (Language::English, true) => {
-                "The folder holds no file to check. This version reads txt and md files in folders.".to_owned()
+                format!("The folder holds no file to check. In folders, {KINDS_ENGLISH} files are read.")
             }
             (Language::English, false) => format!(
-                "The folder holds no file to check (only {kinds}). This version reads txt and md files in folders: save the documents as plain text (*.txt) first."
+                "The folder holds no file to check (only {kinds}). In folders, {KINDS_ENGLISH} files are read: save the documents as one of these first."
             ),
         };
         inputs.files.push(Input::new(folder.to_owned(), Some(trouble)));
@@ -196,11 +199,11 @@ fn walk(folder: &Path, language: Language, inputs: &mut Inputs) {
         let kinds = list(&left_out, language);
         inputs.remarks.push(match language {
             Language::Chinese => {
-                format!("{}：另有 {n} 个文件没有检查（{kinds}），本版本在文件夹中只读取 txt、md", folder.display())
+                format!("{}：另有 {n} 个文件没有检查（{kinds}），在文件夹中只读取 {KINDS}", folder.display())
             }
             Language::English => {
                 format!(
-                    "{}: {n} other files were not checked ({kinds}); this version reads only txt and md in folders",
+                    "{}: {n} other files were not checked ({kinds}); in folders, only {KINDS_ENGLISH} are read",
                     folder.display()
                 )
             }

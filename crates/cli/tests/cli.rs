@@ -128,7 +128,7 @@ fn folders_are_read_in_order_and_links_end() {
     for name in ["b/2.md", "a.TXT", "c.txt", "b/.git/x.txt", ".hidden.txt", "~$c.txt"] {
         written(folder.join(name), DISCLOSURE);
     }
-    written(folder.join("表.xlsx"), "x");
+    written(folder.join("表.ofd"), "x");
     std::os::unix::fs::symlink(&folder, folder.join("b/loop")).unwrap();
     let found = run(["extract".as_ref(), folder.as_os_str(), "--format=json".as_ref(), "--jobs=2".as_ref()]);
     let json: Value = serde_json::from_str(&found.out).unwrap();
@@ -136,7 +136,7 @@ fn folders_are_read_in_order_and_links_end() {
     let names: Vec<_> = files.iter().map(|f| Path::new(f).strip_prefix(&folder).unwrap().to_str().unwrap()).collect();
     assert_eq!(names, ["a.TXT", "b/2.md", "c.txt"]);
     assert_eq!(found.code, 0, "{}", found.err);
-    for words in ["另有 1 个文件没有检查（xlsx 1 个）", "隐藏的文件或文件夹 3 个", "链接指回上级文件夹"]
+    for words in ["另有 1 个文件没有检查（ofd 1 个）", "隐藏的文件或文件夹 3 个", "链接指回上级文件夹"]
     {
         assert!(found.err.contains(words), "{words}: {}", found.err);
     }
@@ -148,10 +148,10 @@ fn a_folder_without_documents_is_no_pass() {
     let empty = run(["check".as_ref(), folder.as_os_str()]);
     assert_eq!(empty.code, 2);
     assert!(empty.err.contains("没有可检查的文件"), "{}", empty.err);
-    written(folder.join("a.docx"), "x");
+    written(folder.join("a.ofd"), "x");
     let other = run(["check".as_ref(), folder.as_os_str()]);
     assert_eq!(other.code, 2);
-    assert!(other.err.contains("只有docx 1 个"), "{}", other.err);
+    assert!(other.err.contains("只有ofd 1 个"), "{}", other.err);
 }
 
 #[test]

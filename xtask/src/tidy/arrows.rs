@@ -19,12 +19,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rules", &["taxonomy", "disclosure", "findings"]),
     ("compile", &["document", "taxonomy", "disclosure"]),
     ("diagnosis", &["disclosure", "findings"]),
+    ("export", &["document", "disclosure", "findings"]),
     // Use cases.
     ("app", &["document", "taxonomy", "disclosure", "findings", "formats", "extract", "rules", "compile", "diagnosis"]),
     ("store", &["document", "taxonomy", "disclosure", "findings"]),
     // Shells.
     ("server", &["app", "store"]),
-    ("cli", &["app", "store", "server"]),
+    ("cli", &["app", "export", "store", "server"]),
     ("wasm", &["app"]),
     // Only tests use it, so that it may see all that they do.
     ("testkit", &["document", "taxonomy", "disclosure", "findings", "formats", "extract", "rules", "app"]),

@@ -63,7 +63,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     for File { path, text } in &files {
         if path.ends_with(".rs") {
             violations.extend(source::check(path, text));
-        } else if path.ends_with("/Cargo.toml") {
+        } else if path.ends_with("/Cargo.toml") && path != "fuzz/Cargo.toml" {
             violations.extend(arrows::check(path, text));
         } else if path.starts_with(RULE_PAGES) {
             violations.extend(manual::check(path, text));
@@ -108,7 +108,10 @@ fn files(workspace: &Workspace) -> Result<Vec<File>> {
         let name = entry.file_name().to_string_lossy();
         let is_hidden = entry.depth() > 0 && name.starts_with('.');
         let is_built = entry.depth() == 1 && name.starts_with("target");
-        !is_hidden && !is_built
+        let is_fuzzing = entry.depth() == 2
+            && entry.path().parent().is_some_and(|parent| parent.ends_with("fuzz"))
+            && ["target", "corpus", "artifacts", "coverage"].contains(&name.as_ref());
+        !is_hidden && !is_built && !is_fuzzing
     };
     let mut files = Vec::new();
     for entry in WalkDir::new(workspace.root()).sort_by_file_name().into_iter().filter_entry(is_wanted) {

@@ -6,9 +6,9 @@
 use ::csv::{Terminator, WriterBuilder};
 
 use super::{Language, Trouble, text::severity_word};
-use crate::{Conclusion, ExtractReport, Location, Report};
+use crate::{Conclusion, ExtractReport, Location, Report, ReportClaim};
 
-const CHECK_HEADS: [(&str, &str); 14] = [
+const CHECK_HEADS: [(&str, &str); 18] = [
     ("文件", "file"),
     ("规则", "rule"),
     ("级别", "severity"),
@@ -19,13 +19,17 @@ const CHECK_HEADS: [(&str, &str); 14] = [
     ("相差", "difference"),
     ("单位", "unit"),
     ("行", "line"),
+    ("页", "page"),
+    ("工作表", "sheet"),
+    ("单元格", "cell"),
+    ("段落", "paragraph"),
     ("原文", "text"),
     ("上下文", "context"),
     ("计算", "arithmetic"),
     ("来源", "source"),
 ];
 
-const EXTRACT_HEADS: [(&str, &str); 23] = [
+const EXTRACT_HEADS: [(&str, &str); 27] = [
     ("文件", "file"),
     ("编号", "id"),
     ("概念", "concept"),
@@ -45,6 +49,10 @@ const EXTRACT_HEADS: [(&str, &str); 23] = [
     ("行", "line"),
     ("列起", "start"),
     ("列止", "end"),
+    ("页", "page"),
+    ("工作表", "sheet"),
+    ("单元格", "cell"),
+    ("段落", "paragraph"),
     ("章节", "section"),
     ("表", "table"),
     ("表行 / 表列", "row / column"),
@@ -61,7 +69,7 @@ pub fn check(report: &Report, language: Language) -> String {
     let mut rows = Vec::new();
     for finding in &report.findings {
         let place = finding.places.first();
-        rows.push(vec![
+        let mut row = vec![
             report.document.file.clone(),
             finding.rule.to_owned(),
             severity_word(finding.severity, language).to_owned(),
@@ -71,12 +79,16 @@ pub fn check(report: &Report, language: Language) -> String {
             finding.expected.clone().unwrap_or_default(),
             finding.difference.clone().unwrap_or_default(),
             finding.unit.to_owned(),
-            place.map(line).unwrap_or_default(),
+            place.map(|place| number(place.line)).unwrap_or_default(),
+        ];
+        row.extend(place.map(position_cells).unwrap_or_default());
+        row.extend([
             place.map(|place| place.text.clone()).unwrap_or_default(),
             place.map(|place| place.context.clone()).unwrap_or_default(),
             finding.arithmetic.clone().unwrap_or_default(),
             finding.source.clone(),
         ]);
+        rows.push(row);
     }
     if report.conclusion == Conclusion::CouldNotCheck {
         let title = language.pick("无法核对", "could not check");
@@ -100,12 +112,30 @@ pub fn extract_head(language: Language) -> String {
 
 /// One line a figure; figures that were not understood follow, without a concept.
 pub fn extract(report: &ExtractReport) -> String {
-    let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
     let file = &report.document.file;
-    let mut rows = Vec::new();
-    for claim in &report.claims {
+    let mut rows = figures(report);
+    for place in &report.leftovers {
+        let mut row = vec![String::new(); 16];
+        row[0] = file.clone();
+        row[4] = "leftover".to_owned();
+        row[6] = place.text.clone();
+        row.extend(place_cells(place));
+        rows.push(row);
+    }
+    print(rows, EXTRACT_HEADS.len())
+}
+
+/// The heads over [`figures`].
+pub fn figure_heads(language: Language) -> Vec<&'static str> {
+    EXTRACT_HEADS.iter().map(|(chinese, english)| language.pick(chinese, english)).collect()
+}
+
+/// The cells of one line a figure, as other writers of spreadsheets need them.
+pub fn figures(report: &ExtractReport) -> Vec<Vec<String>> {
+    let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+    let row = |claim: &ReportClaim| {
         let mut row = vec![
-            file.clone(),
+            report.document.file.clone(),
             claim.id.clone(),
             claim.concept.to_owned(),
             claim.label.clone(),
@@ -123,17 +153,9 @@ pub fn extract(report: &ExtractReport) -> String {
             text(claim.direction),
         ];
         row.extend(place_cells(&claim.place));
-        rows.push(row);
-    }
-    for place in &report.leftovers {
-        let mut row = vec![String::new(); 16];
-        row[0] = file.clone();
-        row[4] = "leftover".to_owned();
-        row[6] = place.text.clone();
-        row.extend(place_cells(place));
-        rows.push(row);
-    }
-    print(rows, EXTRACT_HEADS.len())
+        row
+    };
+    report.claims.iter().map(row).collect()
 }
 
 /// One line for a file that could not be read.
@@ -154,22 +176,27 @@ fn remark(file: &str, title: &str, message: &str) -> Vec<String> {
     row
 }
 
-fn line(place: &Location) -> String {
-    place.line.map(|line| line.to_string()).unwrap_or_default()
+fn number(value: Option<u32>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn place_cells(place: &Location) -> [String; 7] {
-    let number = |value: Option<u32>| value.map(|value| value.to_string()).unwrap_or_default();
+/// Page; sheet and cell; paragraph: each file has the place in the terms of its format.
+fn position_cells(place: &Location) -> [String; 4] {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    [number(place.page), text(&place.sheet), text(&place.cell), number(place.paragraph)]
+}
+
+fn place_cells(place: &Location) -> Vec<String> {
     let cells: Vec<&str> = place.row.iter().chain(&place.column).map(String::as_str).collect();
-    [
-        number(place.line),
-        number(place.start),
-        number(place.end),
+    let mut row = vec![number(place.line), number(place.start), number(place.end)];
+    row.extend(position_cells(place));
+    row.extend([
         place.section.clone().unwrap_or_default(),
         place.table.clone().unwrap_or_default(),
         cells.join(" / "),
         place.context.clone(),
-    ]
+    ]);
+    row
 }
 
 fn head(heads: &[(&str, &str)], language: Language) -> String {

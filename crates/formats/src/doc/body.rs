@@ -1,5 +1,7 @@
 //! All paragraphs, and the parts of the text that they belong to.
 
+use std::collections::HashMap;
+
 use document::{Block, Cell, DefectKind, Document, Format, NameId, Paragraph, Row, Span, Style, Table, Text, TextId};
 
 use super::{
@@ -53,6 +55,7 @@ pub fn document(container: &Container) -> Result<Document, Error> {
         looks: looks(container),
         paragraphs: paragraphs(container),
         styles: Styles::read(container),
+        standings: HashMap::new(),
         lists: Lists::read(container),
         draft: Draft::new(part, 1),
         part,
@@ -88,7 +91,7 @@ pub fn document(container: &Container) -> Result<Document, Error> {
 }
 
 /// What the properties of a paragraph say of it.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Standing {
     in_table: bool,
     /// Whether its mark ends a row.
@@ -122,6 +125,7 @@ struct Reader<'c> {
     looks: Map<Look>,
     paragraphs: Map<Own<'c>>,
     styles: Styles<'c>,
+    standings: HashMap<u16, Standing>,
     lists: Lists,
     part: NameId,
     role: Role,
@@ -215,10 +219,7 @@ impl<'c> Reader<'c> {
         self.fields.retain(|is_result| *is_result);
         let own = self.paragraphs.at(unit.at).copied();
         let style = own.map_or(0, |own| own.style);
-        let mut standing = Standing::default();
-        for list in self.styles.lists(style) {
-            standing.apply(list);
-        }
+        let mut standing = self.standing(style);
         let mut shape = Shape::default();
         if let Some(own) = own {
             self.huge_left = self.huge_left.saturating_sub(own.huge.len());
@@ -247,6 +248,19 @@ impl<'c> Reader<'c> {
             self.end_table();
             self.paragraph(content, self.styles.meaning(style).style(standing.outline));
         }
+    }
+
+    /// What a style says; looked up once, as a hostile file may give each paragraph the longest of styles.
+    fn standing(&mut self, style: u16) -> Standing {
+        if let Some(known) = self.standings.get(&style) {
+            return *known;
+        }
+        let mut standing = Standing::default();
+        for list in self.styles.lists(style) {
+            standing.apply(list);
+        }
+        self.standings.insert(style, standing);
+        standing
     }
 
     /// Ends the draft of a paragraph. What is not printed becomes defects.
@@ -295,9 +309,10 @@ impl<'c> Reader<'c> {
         self.cells.push(cell);
     }
 
-    fn end_row(&mut self, shape: Shape) {
+    fn end_row(&mut self, mut shape: Shape) {
         self.parts += 1;
         let cells = std::mem::take(&mut self.cells);
+        shape.limit_to(cells.len());
         self.rows.push(RawRow { cells, shape });
     }
 

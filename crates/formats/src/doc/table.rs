@@ -59,6 +59,14 @@ impl Shape {
         }
     }
 
+    /// Leaves out what is said of cells that the row does not have.
+    pub fn limit_to(&mut self, cells: usize) {
+        self.edges.truncate(cells + 1);
+        self.edges.shrink_to_fit();
+        self.marks.truncate(cells);
+        self.marks.shrink_to_fit();
+    }
+
     fn mark(&mut self, cell: usize, mark: u16) {
         if let Some(marks) = self.marks.get_mut(cell) {
             *marks |= mark;

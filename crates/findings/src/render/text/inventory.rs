@@ -107,7 +107,8 @@ pub fn print_leftovers(out: &mut String, leftovers: &[Location], options: &TextO
     }
 }
 
-fn defect_word(kind: &'static str, language: Language) -> &'static str {
+/// What was met in the file, as people say it.
+pub fn defect_word(kind: &'static str, language: Language) -> &'static str {
     match kind {
         "editor-residue" => language.pick("编辑残留标记", "editor's mark"),
         "page-number" => language.pick("混入正文的页码", "page number in the text"),

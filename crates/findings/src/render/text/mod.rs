@@ -15,9 +15,9 @@ use super::{
 };
 use crate::{Conclusion, Location, Report, ReportFinding, RuleResults, Severity, Unchecked};
 
-pub use inventory::extract;
-pub use words::severity_word;
-use words::{document_line, place_word};
+pub use inventory::{defect_word, extract};
+use words::document_line;
+pub use words::{place_word, severity_word};
 
 /// How to print.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
