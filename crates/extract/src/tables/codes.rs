@@ -281,7 +281,7 @@ fn read_row(
         project: item.clone(),
         cells: Vec::new(),
     };
-    for (column, cell) in value_cells(row, lead, mapping, first_value, project_column) {
+    for (column, cell) in value_cells(sheet, row, lead, mapping, first_value, project_column) {
         let spec = &sheet.layout.columns[column];
         let content = match sheet.kind(cell) {
             CellKind::Blank | CellKind::Dash => CellFact::Blank,
@@ -314,15 +314,20 @@ fn read_row(
 }
 
 /// The amount cells of a row with their layout columns. A row that is shorter than the table, or
-/// whose label stands further right, is counted from its label on.
+/// whose label stands further right, is counted from its label on, unless blanks fill the places
+/// between its label and its first amount.
 fn value_cells(
+    sheet: &Sheet<'_>,
     row: &[Option<TextId>],
     lead: &Lead,
     mapping: &[Option<usize>],
     first_value: usize,
     project_column: Option<usize>,
 ) -> Vec<(usize, Option<TextId>)> {
-    if row.len() == mapping.len() && (lead.name < first_value || Some(lead.name) == project_column) {
+    let is_blank = |cell: &Option<TextId>| sheet.kind(*cell) == CellKind::Blank;
+    let is_filled_up = row.get(lead.name + 1..first_value).is_some_and(|cells| cells.iter().all(is_blank));
+    let is_placed = row.len() == mapping.len() || row.len() < mapping.len() && is_filled_up;
+    if is_placed && (lead.name < first_value || Some(lead.name) == project_column) {
         return row.iter().zip(mapping).filter_map(|(cell, column)| column.map(|c| (c, *cell))).collect();
     }
     let values = &mapping[first_value.min(mapping.len())..];

@@ -97,5 +97,6 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("accounts_basic_totals.md"), tables::economic),
         Rule::new(include_str!("accounts_government_fund_roll_forward.md"), fund_roll_forward::check),
         Rule::new(include_str!("accounts_state_capital_roll_forward.md"), fund_roll_forward::check),
+        Rule::new(include_str!("overview_rows.md"), tables::rows),
     ]
 }

@@ -38,5 +38,10 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("accounts_basic_parts.md"), cells::sum),
         Rule::new(include_str!("accounts_general_public_limit.md"), limits::check),
         Rule::new(include_str!("accounts_three_public_items.md"), three_public::check),
+        Rule::new(include_str!("fiscal_revenue.md"), cells::check),
+        Rule::new(include_str!("fiscal_revenue_column.md"), cells::check),
+        Rule::new(include_str!("other_revenue.md"), cells::pairs),
+        Rule::new(include_str!("accounts_other_revenue.md"), cells::pairs),
+        Rule::new(include_str!("accounts_fiscal_parts.md"), cells::sum),
     ]
 }
