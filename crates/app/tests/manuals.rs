@@ -31,6 +31,10 @@ fn check(rule: &Rule, example: &Example, failures: &mut Vec<String>) {
         (Expectation::Pass, verdict) => {
             failures.push(format!("{code}: a passing example ends as {verdict:?}\n{found}{:?}", outcome.not_checked()));
         }
+        (Expectation::Unchecked, Verdict::CouldNotCheck | Verdict::NotApplicable) => {}
+        (Expectation::Unchecked, verdict) => {
+            failures.push(format!("{code}: an example that cannot be checked ends as {verdict:?}\n{found}"));
+        }
         (Expectation::Fail, Verdict::Broken) => {
             if found.trim() != example.messages.trim() {
                 failures.push(format!("{code}: findings differ\nfound:\n{found}expected:\n{}", example.messages));

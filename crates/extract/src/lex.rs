@@ -224,7 +224,9 @@ impl Run<'_> {
         }
         let has_unit = Unit::leading(&self.text[self.end..]).is_some();
         if !has_unit && self.is_integer() {
-            if ["表", "附件", "附表", "图"].iter().any(|word| before.ends_with(word)) {
+            // 公开01表 and 财决01表 are numbers of forms.
+            let is_form = after.starts_with('表') && ["公开", "财决"].iter().any(|word| before.ends_with(word));
+            if is_form || ["表", "附件", "附表", "图"].iter().any(|word| before.ends_with(word)) {
                 return Some(NotFigureKind::TableNumber);
             }
             if self.is_phone() {

@@ -47,6 +47,8 @@ pub enum Expectation {
     Pass,
     /// The rule is broken.
     Fail,
+    /// The rule says neither.
+    Unchecked,
 }
 
 /// One example: a piece of a disclosure as text.
@@ -112,7 +114,7 @@ impl Manual {
     }
 }
 
-/// The fenced blocks marked `pass`, `fail` and, after a `fail`, `findings`.
+/// The fenced blocks marked `pass`, `fail` and, after a `fail`, `findings`, and `unchecked`.
 fn examples(body: &'static str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();
     let mut rest = body;
@@ -127,6 +129,7 @@ fn examples(body: &'static str) -> Vec<Example> {
         match kind.trim() {
             "pass" => found.push(Example { expectation: Expectation::Pass, text, messages: "" }),
             "fail" => found.push(Example { expectation: Expectation::Fail, text, messages: "" }),
+            "unchecked" => found.push(Example { expectation: Expectation::Unchecked, text, messages: "" }),
             "findings" => {
                 if let Some(last) = found.last_mut() {
                     last.messages = text;

@@ -11,7 +11,7 @@ use crate::{Case, Manual, facts, sums};
 
 /// The tables of the layout that a page's head names. A table that is missing or empty cannot be
 /// checked; whether it must be there is another rule's matter.
-fn tables<'a>(manual: &Manual, case: &Case<'a>, out: &mut Outcome) -> Vec<(&'a FactTable, &'a Layout)> {
+pub fn tables<'a>(manual: &Manual, case: &Case<'a>, out: &mut Outcome) -> Vec<(&'a FactTable, &'a Layout)> {
     let id = facts::string(manual, "layout").expect("a table rule names its layout");
     let layout = case.taxonomy.layout(id).expect("a table rule names a layout that exists");
     let found: Vec<_> =
@@ -228,6 +228,28 @@ pub fn labelled(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
                     (None, None) => {}
                     (None, Some(list)) if !table_is_unread(case, table) => add_up(manual, case, id, list, &name, out),
                     (None, Some(_)) => out.could_not("表中有的项目不能识别", Some(row.name_span)),
+                }
+            }
+        }
+    }
+}
+
+/// Checks the labelled rows that add up economic 类: 人员经费合计 = 301 + 303.
+pub fn economic(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    for (table, layout) in tables(manual, case, out) {
+        for row in &table.rows {
+            let RowKind::Labelled(index) = row.kind else { continue };
+            let codes = &layout.rows[index].economic;
+            let is_part = |part: &&FactRow| part.economic.is_some_and(|code| codes.contains(&code));
+            for (column, id) in row.figures() {
+                let parts: Vec<ClaimId> = table.rows.iter().filter(is_part).filter_map(|r| r.figure(column)).collect();
+                if codes.is_empty() {
+                    continue;
+                }
+                if parts.is_empty() {
+                    out.could_not("表中没有相应的经济分类“类”", Some(row.name_span));
+                } else {
+                    add_up(manual, case, id, &parts, &row.name, out);
                 }
             }
         }

@@ -43,9 +43,9 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
     let body: Vec<&Row> = body.iter().copied().filter(|row| !repeats_head(sheet, row, heads)).collect();
     let blocks = blocks(&paths);
     if blocks.len() > 1 {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             let mapping = columns::by_heads(sheet.layout, &paths[block.clone()]);
-            let rows: Vec<Row> = body.iter().filter_map(|row| of_block(sheet, row, &block, width)).collect();
+            let rows: Vec<Row> = body.iter().filter_map(|row| of_block(sheet, row, &blocks, at)).collect();
             read_rows(sheet, table, &rows.iter().collect::<Vec<_>>(), &mapping, None);
         }
         table.columns.sort_unstable();
@@ -105,18 +105,21 @@ fn blocks(paths: &[Vec<String>]) -> Vec<Range<usize>> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
-/// The cells of a row that stand in a block. A shorter row has merged cells: its labels, each with the
-/// amounts behind it, stand in the blocks in order.
-fn of_block(sheet: &Sheet<'_>, row: &Row, block: &Range<usize>, width: usize) -> Option<Row> {
-    if row.len() == width {
-        return Some(row[block.clone()].to_vec());
+/// The cells of a row that stand in a block. A row of labels has merged cells: each label has the amount
+/// behind it and stands in its block; the last one, as wide as what is left, in the last block.
+fn of_block(sheet: &Sheet<'_>, row: &Row, blocks: &[Range<usize>], at: usize) -> Option<Row> {
+    let is_text = |at: &usize| sheet.kind(row[*at]) == CellKind::Text;
+    let labels: Vec<usize> = (0..row.len()).filter(is_text).collect();
+    let is_labelled = sheet.layout.row_labelled(sheet.str(row[*labels.first()?]), 0).is_some();
+    if !is_labelled {
+        let width = blocks.last()?.end;
+        return (row.len() == width).then(|| row[blocks[at].clone()].to_vec());
     }
-    let labels: Vec<usize> = (0..row.len()).filter(|at| sheet.kind(row[*at]) == CellKind::Text).collect();
-    // The last labels of a table are those of its rightmost blocks.
-    let from_right = (width - block.end) / block.len().max(1);
-    let at = labels.len().checked_sub(from_right + 1)?;
-    let end = labels.get(at + 1).copied().unwrap_or(row.len());
-    (labels[0] == 0).then(|| row[labels[at]..end].to_vec())
+    let last = labels.len() - 1;
+    let label = if at + 1 == blocks.len() { last } else { Some(at).filter(|at| *at < last)? };
+    let end = labels.get(label + 1).copied().unwrap_or(row.len());
+    let is_filled = |cell: &&Option<TextId>| sheet.kind(**cell) != CellKind::Blank;
+    Some(row[labels[label]..end].iter().filter(is_filled).copied().collect())
 }
 
 /// A body row begins with a code, or is a named total with nothing but amounts behind it.
@@ -281,7 +284,7 @@ fn read_row(
         project: item.clone(),
         cells: Vec::new(),
     };
-    for (column, cell) in value_cells(row, lead, mapping, first_value, project_column) {
+    for (column, cell) in value_cells(sheet, row, lead, mapping, first_value, project_column) {
         let spec = &sheet.layout.columns[column];
         let content = match sheet.kind(cell) {
             CellKind::Blank | CellKind::Dash => CellFact::Blank,
@@ -314,15 +317,20 @@ fn read_row(
 }
 
 /// The amount cells of a row with their layout columns. A row that is shorter than the table, or
-/// whose label stands further right, is counted from its label on.
+/// whose label stands further right, is counted from its label on, unless blanks fill the places
+/// between its label and its first amount.
 fn value_cells(
+    sheet: &Sheet<'_>,
     row: &[Option<TextId>],
     lead: &Lead,
     mapping: &[Option<usize>],
     first_value: usize,
     project_column: Option<usize>,
 ) -> Vec<(usize, Option<TextId>)> {
-    if row.len() == mapping.len() && (lead.name < first_value || Some(lead.name) == project_column) {
+    let is_blank = |cell: &Option<TextId>| sheet.kind(*cell) == CellKind::Blank;
+    let is_filled_up = row.get(lead.name + 1..first_value).is_some_and(|cells| cells.iter().all(is_blank));
+    let is_placed = row.len() == mapping.len() || row.len() < mapping.len() && is_filled_up;
+    if is_placed && (lead.name < first_value || Some(lead.name) == project_column) {
         return row.iter().zip(mapping).filter_map(|(cell, column)| column.map(|c| (c, *cell))).collect();
     }
     let values = &mapping[first_value.min(mapping.len())..];

@@ -97,7 +97,7 @@ fn items_as_columns(sheet: &mut Sheet<'_>, table: &mut FactTable) {
         })
         .collect();
     let mut readings: Vec<Vec<Option<Place>>> = by_heads(sheet, &paths, &numerals).into_iter().collect();
-    readings.extend(orders(sheet, record.len()));
+    readings.extend(orders(sheet, record.len(), readings.first()));
     let believed = readings.iter().find(|reading| adds_up(sheet, reading, &numerals)).or(readings.first());
     let Some(reading) = believed.cloned() else { return };
     for (place, cell) in reading.into_iter().zip(record) {
@@ -150,14 +150,16 @@ fn by_heads(sheet: &Sheet<'_>, paths: &[Vec<String>], numerals: &[Option<Numeral
 }
 
 /// The orders in which places print the items: 接待 last (Xinjiang), or right after 出国 (Shanghai;
-/// forms.md, table 09).
-fn orders(sheet: &Sheet<'_>, width: usize) -> Vec<Vec<Option<Place>>> {
+/// forms.md, table 09). Heads that name more than the items are no merged heads gone astray.
+fn orders(sheet: &Sheet<'_>, width: usize, headed: Option<&Vec<Option<Place>>>) -> Vec<Vec<Option<Place>>> {
     let keys = [
         ["total", "overseas-travel", "vehicles", "vehicle-purchase", "vehicle-operation", "official-reception"],
         ["total", "overseas-travel", "official-reception", "vehicles", "vehicle-purchase", "vehicle-operation"],
     ];
+    let n_headed = headed.map_or(0, |reading| reading.iter().flatten().count());
+    let fits = |keys: &&[&str; 6]| keys.len() <= width && n_headed <= keys.len();
     let place = |key: &&str| sheet.layout.row(key).map(|row| (row, 0));
-    keys.iter().filter(|keys| keys.len() <= width).map(|keys| keys.iter().map(place).collect()).collect()
+    keys.iter().filter(fits).map(|keys| keys.iter().map(place).collect()).collect()
 }
 
 fn adds_up(sheet: &Sheet<'_>, reading: &[Option<Place>], numerals: &[Option<Numeral>]) -> bool {

@@ -1,12 +1,18 @@
 //! From text to claims: one small text a feature.
 
+mod accounts;
 mod narrative;
 mod tables;
 
 /// Reads a text and compares the claim sheet.
 fn check(text: &str, expected: &str) {
     let document = formats::read(text.as_bytes()).expect("a test text is text");
-    let disclosure = extract::extract(&document, taxonomy::Taxonomy::embedded());
+    check_document(&document, expected);
+}
+
+/// Reads a document and compares the claim sheet.
+fn check_document(document: &document::Document, expected: &str) {
+    let disclosure = extract::extract(document, taxonomy::Taxonomy::embedded());
     let lines = |sheet: &str| sheet.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n");
-    assert_eq!(lines(&disclosure.sheet()), lines(expected), "\n{text}");
+    assert_eq!(lines(&disclosure.sheet()), lines(expected), "\n{}", document.outline());
 }

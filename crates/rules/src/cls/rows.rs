@@ -10,7 +10,14 @@ use crate::{Case, Manual};
 /// The rows of a table in groups of one budget unit.
 fn groups(table: &FactTable) -> Vec<Vec<&FactRow>> {
     let mut groups: Vec<Vec<&FactRow>> = vec![Vec::new()];
+    let mut last_place = 0;
     for row in &table.rows {
+        // Where the rows go back to the top of the table, the next block of codes begins.
+        let place = row.name_span.text.index();
+        if place < last_place {
+            groups.push(Vec::new());
+        }
+        last_place = place;
         match row.kind {
             RowKind::Unit => groups.push(Vec::new()),
             RowKind::Code => groups.last_mut().expect("one group is always open").push(row),

@@ -6,6 +6,7 @@ mod balance;
 mod economic_items;
 mod fiscal_funds;
 mod function_lists;
+mod fund_roll_forward;
 mod item_changes;
 mod revenue_sources;
 mod roll_forward;
@@ -69,5 +70,33 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("fiscal_overview_categories.md"), tables::categories),
         Rule::new(include_str!("overview_balance.md"), tables::balance),
         Rule::new(include_str!("fiscal_overview_balance.md"), tables::balance),
+        Rule::new(include_str!("accounts_revenue_rows.md"), tables::rows),
+        Rule::new(include_str!("accounts_expenditure_rows.md"), tables::rows),
+        Rule::new(include_str!("accounts_general_public_rows.md"), tables::rows),
+        Rule::new(include_str!("accounts_fiscal_overview_rows.md"), tables::rows),
+        Rule::new(include_str!("accounts_government_fund_rows.md"), tables::rows),
+        Rule::new(include_str!("accounts_state_capital_rows.md"), tables::rows),
+        Rule::new(include_str!("accounts_revenue_hierarchy.md"), tables::hierarchy),
+        Rule::new(include_str!("accounts_expenditure_hierarchy.md"), tables::hierarchy),
+        Rule::new(include_str!("accounts_general_public_hierarchy.md"), tables::hierarchy),
+        Rule::new(include_str!("accounts_basic_hierarchy.md"), tables::hierarchy),
+        Rule::new(include_str!("accounts_government_fund_hierarchy.md"), tables::hierarchy),
+        Rule::new(include_str!("accounts_state_capital_hierarchy.md"), tables::hierarchy),
+        Rule::new(include_str!("accounts_revenue_total_row.md"), tables::total),
+        Rule::new(include_str!("accounts_expenditure_total_row.md"), tables::total),
+        Rule::new(include_str!("accounts_general_public_total_row.md"), tables::total),
+        Rule::new(include_str!("accounts_government_fund_total_row.md"), tables::total),
+        Rule::new(include_str!("accounts_state_capital_total_row.md"), tables::total),
+        Rule::new(include_str!("accounts_overview_sources.md"), tables::labelled),
+        Rule::new(include_str!("accounts_fiscal_overview_sources.md"), tables::labelled),
+        Rule::new(include_str!("accounts_three_public_items.md"), tables::labelled),
+        Rule::new(include_str!("accounts_overview_categories.md"), tables::categories),
+        Rule::new(include_str!("accounts_fiscal_overview_categories.md"), tables::categories),
+        Rule::new(include_str!("accounts_overview_balance.md"), tables::balance),
+        Rule::new(include_str!("accounts_fiscal_overview_balance.md"), tables::balance),
+        Rule::new(include_str!("accounts_basic_totals.md"), tables::economic),
+        Rule::new(include_str!("accounts_government_fund_roll_forward.md"), fund_roll_forward::check),
+        Rule::new(include_str!("accounts_state_capital_roll_forward.md"), fund_roll_forward::check),
+        Rule::new(include_str!("overview_rows.md"), tables::rows),
     ]
 }

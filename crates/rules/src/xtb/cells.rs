@@ -1,7 +1,8 @@
 //! One amount in the total cells of several tables.
 //!
 //! Head key: `cells`, a list of `layout#row/column`: a labelled row of the layout, or `total` for the
-//! table's total row; the column may be left out where a row has one amount.
+//! table's total row; the column may be left out where a row has one amount. Or `pairs`, lists of such
+//! cells, each holding one amount. Or `total`, one cell, and `parts`, the cells that add up to it.
 
 use disclosure::{Claim, ClaimId, RowKind};
 use findings::Outcome;
@@ -16,14 +17,52 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         out.not_applicable("相互核对的表不都在文中");
         return;
     }
-    let mut cells: Vec<(ClaimId, Claim)> = Vec::new();
-    for name in names {
-        match cell(case, name) {
-            Some(cell) => cells.push(cell),
-            None => missing(case, name, out),
+    one_amount(manual, case, &names, out);
+}
+
+/// Checks several lists of cells, each as [`check`] does; a list that only one table fills says nothing.
+pub(super) fn pairs(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    let lists = manual.head.get("pairs").and_then(toml::Value::as_array).expect("a rule of pairs has pairs");
+    for list in lists.iter().filter_map(toml::Value::as_array) {
+        let names: Vec<&str> = list.iter().filter_map(toml::Value::as_str).collect();
+        if names.iter().all(|name| cell(case, name).is_some()) {
+            one_amount(manual, case, &names, out);
         }
     }
+    if out.n_held() == 0 && out.findings().is_empty() {
+        out.not_applicable("没有两张表都印出的来源");
+    }
+}
+
+fn one_amount(manual: &Manual, case: &Case<'_>, names: &[&str], out: &mut Outcome) {
+    let cells: Vec<(ClaimId, Claim)> = names.iter().filter_map(|name| cell(case, name)).collect();
+    if cells.is_empty() {
+        out.not_applicable("各表都没有这个数");
+        return;
+    }
+    for name in names.iter().filter(|name| cell(case, name).is_none()) {
+        missing(case, name, out);
+    }
     compare(manual, case, &cells, out);
+}
+
+/// Checks that a cell of one table is the sum of cells of another.
+pub(super) fn sum(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    let total_name = facts::string(manual, "total").expect("a sum across tables names its total");
+    let part_names = facts::strings(manual, "parts");
+    if [total_name].iter().chain(&part_names).any(|name| case.disclosure.table(layout_of(name)).is_none()) {
+        out.not_applicable("相互核对的表不都在文中");
+        return;
+    }
+    let parts: Vec<(ClaimId, Claim)> = part_names.iter().filter_map(|name| cell(case, name)).collect();
+    let Some(total) = cell(case, total_name).filter(|_| !parts.is_empty()) else {
+        for name in [total_name].iter().chain(&part_names).filter(|name| cell(case, name).is_none()) {
+            missing(case, name, out);
+        }
+        return;
+    };
+    let parts: Vec<(ClaimId, &Claim)> = parts.iter().map(|(id, claim)| (*id, claim)).collect();
+    sums::compare(manual, (total.0, &total.1), &parts, out);
 }
 
 fn layout_of(name: &str) -> &str {
