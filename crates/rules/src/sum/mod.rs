@@ -9,7 +9,7 @@ mod function_lists;
 mod item_changes;
 mod revenue_sources;
 mod roll_forward;
-mod runs;
+pub(crate) mod runs;
 mod structure_shares;
 mod three_public_changes;
 
