@@ -30,6 +30,7 @@ pub(super) fn reason(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     const FEWEST_STOPPED: usize = 3;
     let disclosure = case.disclosure;
     let gives_reason = |text: &str| {
+        let text = text.trim_end_matches('。');
         let last = text.rfind('。').map_or(text, |at| &text[at..]);
         last.contains("原因是") || last.contains("原因:")
     };
