@@ -107,7 +107,9 @@ fn name_start(text: &str, end: usize, from: usize) -> usize {
         let (inside, after) = rest.split_once(')')?;
         inside.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)).then_some(after)
     });
-    let name = numbered.unwrap_or(name).trim_start_matches(|c: char| c.is_ascii_digit() || c == '和' || c == '及' || JOINTS.contains(&c));
+    let name = numbered
+        .unwrap_or(name)
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '和' || c == '及' || JOINTS.contains(&c));
     end - name.len()
 }
 

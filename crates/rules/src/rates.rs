@@ -175,7 +175,7 @@ pub fn growth_on_execution(manual: &Manual, case: &Case<'_>, out: &mut Outcome) 
 }
 
 /// This year's budget and last year's execution that a growth compares, where its words say so.
-fn last_execution<'a>(disclosure: &'a Disclosure, growth: &Claim) -> Option<(Figure<'a>, Figure<'a>)> {
+pub fn last_execution<'a>(disclosure: &'a Disclosure, growth: &Claim) -> Option<(Figure<'a>, Figure<'a>)> {
     let (amount_id, amount) = amount_of_statement(disclosure, growth, Some(Basis::Original))?;
     // A budget cannot know what its own year will have spent: an execution in it is last year's.
     let executed = disclosure.all().filter(|(id, other)| {

@@ -5,6 +5,7 @@ use crate::Rule;
 mod judge;
 mod names;
 mod paths;
+mod printed_codes;
 mod rows;
 
 /// The rules of this category, in manual order.
@@ -24,5 +25,7 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("overview_names.md"), names::two_sided),
         Rule::new(include_str!("item_detail.md"), rows::items),
         Rule::new(include_str!("section_detail.md"), rows::sections),
+        Rule::new(include_str!("printed_code.md"), printed_codes::agree),
+        Rule::new(include_str!("explained_twice.md"), printed_codes::twice),
     ]
 }

@@ -1,12 +1,15 @@
 //! Heads, vehicles, areas and units counted.
 
-use crate::{Rule, nar::one_number};
+use crate::{Rule, nar::one_number, sum::runs};
 
 mod activity;
 mod asset_date;
+mod floor_area;
 mod names;
 mod nested;
+mod reception;
 mod staff;
+mod unit_kinds;
 mod unit_missing;
 mod vehicles;
 
@@ -26,5 +29,13 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("activity.md"), activity::check),
         Rule::new(include_str!("unit_missing.md"), unit_missing::check),
         Rule::new(include_str!("asset_date.md"), asset_date::check),
+        Rule::new(include_str!("floor_area.md"), floor_area::check),
+        Rule::new(include_str!("guests.md"), reception::check),
+        Rule::new(include_str!("reception_persons.md"), reception::check),
+        Rule::new(include_str!("travel_groups.md"), reception::check),
+        Rule::new(include_str!("ratings.md"), runs::check),
+        Rule::new(include_str!("problems.md"), runs::check),
+        Rule::new(include_str!("unit_kinds.md"), unit_kinds::check),
+        Rule::new(include_str!("vehicles_planned.md"), vehicles::planned),
     ]
 }

@@ -1,4 +1,4 @@
-//! CNT105 to CNT107: vehicles by type, their value, and those held against those owned.
+//! CNT105 to CNT107 and CNT208: vehicles by type, their value, and those held against those owned.
 
 use disclosure::{Claim, ClaimId, Disclosure};
 use findings::Outcome;
@@ -10,6 +10,11 @@ use crate::{Case, Manual, facts, nar::around};
 /// CNT105: checks the number of vehicles against the types of its paragraph.
 pub(super) fn numbers(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     by_type(manual, case, "asset.vehicles", Measure::Count, out);
+}
+
+/// CNT208: checks the number of vehicles to be bought against the types of its paragraph.
+pub(super) fn planned(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+    by_type(manual, case, "three-public.vehicles-bought", Measure::Count, out);
 }
 
 /// CNT106: checks the value of vehicles against the types of its paragraph.

@@ -10,14 +10,20 @@ mod empty_reason;
 mod foreign_word;
 mod heading_number;
 mod heading_term;
+mod item_number;
 mod list_numbering;
 mod malformed_number;
+mod mixed_form;
+mod paragraph_end;
 mod placeholder;
+mod prompt;
 mod punctuation;
 mod residue;
 mod template_unfilled;
+mod unfinished_figure;
 mod unit_line;
 mod wrong_year;
+mod year_form;
 
 /// The rules of this category, in manual order.
 pub(crate) fn rules() -> Vec<Rule> {
@@ -36,5 +42,16 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("brackets.md"), brackets::check),
         Rule::new(include_str!("empty_reason.md"), empty_reason::check),
         Rule::new(include_str!("wrong_year.md"), wrong_year::check),
+        Rule::new(include_str!("percent_sign.md"), unfinished_figure::percent),
+        Rule::new(include_str!("yuan.md"), unfinished_figure::yuan),
+        Rule::new(include_str!("prompt.md"), prompt::check),
+        Rule::new(include_str!("closing_semicolon.md"), paragraph_end::semicolon),
+        Rule::new(include_str!("reason_stop.md"), paragraph_end::reason),
+        Rule::new(include_str!("bracket_width.md"), mixed_form::brackets),
+        Rule::new(include_str!("thousands.md"), mixed_form::thousands),
+        Rule::new(include_str!("missing_digits.md"), unfinished_figure::digits),
+        Rule::new(include_str!("item_number.md"), item_number::check),
+        Rule::new(include_str!("malformed_year.md"), year_form::malformed),
+        Rule::new(include_str!("base_year.md"), year_form::base),
     ]
 }

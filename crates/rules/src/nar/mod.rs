@@ -3,11 +3,15 @@
 use crate::Rule;
 
 pub(crate) mod around;
+mod comparison;
 mod fiscal_limits;
 mod items_explained;
+mod listed_items;
 pub(crate) mod one_number;
 mod projects;
+mod purpose;
 mod running_costs;
+mod sides;
 mod stated;
 
 /// The rules of this category, in manual order.
@@ -33,5 +37,11 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("fiscal_limits.md"), fiscal_limits::check),
         Rule::new(include_str!("overall_total.md"), one_number::check),
         Rule::new(include_str!("fiscal_balance.md"), one_number::check),
+        Rule::new(include_str!("account_comparison.md"), comparison::account),
+        Rule::new(include_str!("running_costs_stated.md"), stated::check),
+        Rule::new(include_str!("flat_comparison.md"), comparison::flat),
+        Rule::new(include_str!("sides.md"), sides::check),
+        Rule::new(include_str!("listed_items.md"), listed_items::check),
+        Rule::new(include_str!("purpose.md"), purpose::check),
     ]
 }

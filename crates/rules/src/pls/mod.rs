@@ -5,10 +5,13 @@ use crate::Rule;
 mod body_name;
 mod comparison_word;
 mod doubled_word;
+mod flat_reason;
 mod foreign_reason;
+mod government_level;
 mod project_name;
 mod reason;
 mod reason_direction;
+mod running_costs_scope;
 mod scope_word;
 mod staff_reason;
 mod stray_word;
@@ -30,5 +33,8 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("doubled_word.md"), doubled_word::check),
         Rule::new(include_str!("comparison_word.md"), comparison_word::check),
         Rule::new(include_str!("foreign_reason.md"), foreign_reason::check),
+        Rule::new(include_str!("flat_reason.md"), flat_reason::check),
+        Rule::new(include_str!("government_level.md"), government_level::check),
+        Rule::new(include_str!("running_costs_scope.md"), running_costs_scope::check),
     ]
 }

@@ -6,6 +6,7 @@ mod execution;
 mod form;
 mod funds;
 mod goals;
+mod project_notes;
 mod projects;
 mod scores;
 mod shape;
@@ -39,5 +40,8 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("missing_points.md"), weights::missing),
         Rule::new(include_str!("goal_achievement.md"), goals::named),
         Rule::new(include_str!("no_cost.md"), targets::no_cost),
+        Rule::new(include_str!("note_amount.md"), project_notes::amount),
+        Rule::new(include_str!("note_actor.md"), project_notes::actor),
+        Rule::new(include_str!("average_score.md"), project_notes::average),
     ]
 }

@@ -5,6 +5,7 @@ use crate::Rule;
 mod empty_table;
 mod forms_attached;
 mod glossary;
+mod nothing;
 mod personal_data;
 mod reason_missing;
 mod secrecy;
@@ -29,5 +30,6 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("secrecy.md"), secrecy::check),
         Rule::new(include_str!("personal_data.md"), personal_data::check),
         Rule::new(include_str!("glossary.md"), glossary::check),
+        Rule::new(include_str!("nothing.md"), nothing::check),
     ]
 }

@@ -2,8 +2,10 @@
 
 use crate::{Rule, rates};
 
+mod bounds;
 mod directions;
 mod listed_shares;
+mod prior_amounts;
 mod unchanged;
 
 /// The rules of this category, in manual order.
@@ -32,5 +34,10 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("unchanged.md"), unchanged::check),
         Rule::new(include_str!("growth_to_zero.md"), rates::growth),
         Rule::new(include_str!("listed_shares.md"), listed_shares::check),
+        Rule::new(include_str!("zero_execution.md"), bounds::zero_execution),
+        Rule::new(include_str!("zero_budget_completion.md"), bounds::zero_budget),
+        Rule::new(include_str!("prior_change.md"), prior_amounts::changes),
+        Rule::new(include_str!("prior_growth.md"), prior_amounts::growth),
+        Rule::new(include_str!("falls.md"), bounds::falls),
     ]
 }

@@ -10,7 +10,7 @@ mod fund_roll_forward;
 mod item_changes;
 mod revenue_sources;
 mod roll_forward;
-mod runs;
+pub(crate) mod runs;
 mod structure_shares;
 mod three_public_changes;
 

@@ -46,7 +46,7 @@ impl Terms {
 }
 
 /// Checks every total whose parts are said after it in its section, up to the next total.
-pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
+pub(crate) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let Terms { totals, lists } = Terms::of(manual);
     for run in collect(case, totals, lists) {
         judge(manual, case, &run, lists, out);
