@@ -139,6 +139,11 @@ fn numbers(text: &str, taxonomy: &Taxonomy, tokens: &mut Vec<Token<'_>>) {
             continue;
         }
         let run_end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        if let Some(ordinal) = ordinal_before_year(text, at) {
+            tokens.push(Token { range: ordinal, kind: TokenKind::NotFigure(NotFigureKind::Ordinal) });
+            at = run_end + 1;
+            continue;
+        }
         let Some((numeral, len)) = Numeral::leading(&text[at..]) else {
             // Longer than any amount: an identifier.
             tokens.push(Token { range: at..run_end, kind: TokenKind::NotFigure(NotFigureKind::ProjectCode) });
@@ -166,6 +171,18 @@ fn numbers(text: &str, taxonomy: &Taxonomy, tokens: &mut Vec<Token<'_>>) {
         });
         at = run.end;
     }
+}
+
+/// 3. 2024年部门收入预算总表: the number of an entry whose title opens with a year is no 3.2024.
+fn ordinal_before_year(text: &str, at: usize) -> Option<Range<usize>> {
+    if at > 0 {
+        return None;
+    }
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[end..].strip_prefix('.')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = digits == 4 && (rest.starts_with("19") || rest.starts_with("20")) && rest[digits..].starts_with('年');
+    (end <= 2 && is_year).then_some(0..end)
 }
 
 /// A number in its text.

@@ -137,6 +137,14 @@ fn not_figures_are_not_claims() {
 }
 
 #[test]
+fn an_entry_that_opens_with_a_year_is_numbered() {
+    for entry in ["3. 2025年部门支出预算总表", "12．2025年部门收入预算总表", "4.2025年“三公”经费预算表"] {
+        budget(entry, "");
+    }
+    budget("1.5万元。", "stated amount 1.5万元 original ×0");
+}
+
+#[test]
 fn figures_without_a_known_name_are_stated() {
     accounts(
         "全年完成档案数字化1.26万卷，举办培训班52个，签约金额3.5亿元。",
