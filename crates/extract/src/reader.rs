@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use disclosure::{
     Disclosure, NotFigure, NotFigureKind, Origin, Passage, PassageKind, ProjectMention, ProjectSource, Section,
 };
-use document::{Block, CellKind, DefectKind, Document, Folded, Span, Style, Table, TextId};
+use document::{Block, CellKind, DefectKind, Document, Folded, Span, Style, TextId};
 use taxonomy::{Concept, Fund, Meaning, Taxonomy};
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     narrative::{self, Memory, Setting},
     precision,
     subject::Topic,
-    tables::{self, Prelude},
+    tables::{self, Grid, Prelude},
 };
 
 /// Reads one document.
@@ -59,18 +59,25 @@ impl<'a> Reader<'a> {
             self.out.contents.push(entry);
         }
         let mut prelude = Prelude::default();
+        // Tables wait for the next text: what follows without one may be the same table on a new page.
+        let mut tables: Vec<Grid> = Vec::new();
         for block in self.document.blocks() {
             match block {
                 Block::Paragraph(paragraph) => {
+                    if !self.document.str(paragraph.text).trim().is_empty() {
+                        self.tables(std::mem::take(&mut tables));
+                    }
                     self.paragraph(paragraph.text, paragraph.style);
                     prelude.add(self.document, paragraph.text);
                 }
                 Block::Table(table) => {
-                    self.table(table, &prelude);
+                    let grids = tables::split(self.document, self.taxonomy, table, &prelude);
+                    tables::append(self.document, self.taxonomy, &mut tables, grids);
                     prelude = Prelude::default();
                 }
             }
         }
+        self.tables(tables);
         self.running_text();
         self.defects();
         self.account();
@@ -203,10 +210,9 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn table(&mut self, table: &Table, prelude: &Prelude) {
+    fn tables(&mut self, grids: Vec<Grid>) {
         let setting = self.setting(Origin::Narrative);
         let (taxonomy, document) = (self.taxonomy, self.document);
-        let grids = tables::split(document, taxonomy, table, prelude);
         for grid in grids {
             let read = match grid.kind {
                 tables::Kind::Layout(layout) => {

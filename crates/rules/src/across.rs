@@ -26,6 +26,10 @@ pub fn across(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     };
     let a = amounts(case, left, left_column, level);
     let b = amounts(case, right, right_column, level);
+    if a.is_empty() && b.is_empty() {
+        out.not_applicable("两张表都没有这类数字");
+        return;
+    }
     if a.is_empty() || b.is_empty() {
         let (id, span) = if a.is_empty() { (left_id, left.title) } else { (right_id, right.title) };
         let name = case.taxonomy.layout(id).map_or(id, |layout| layout.name.as_str());

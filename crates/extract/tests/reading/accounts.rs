@@ -265,3 +265,24 @@ fn a_code_without_its_zero_is_read() {
          expenditure amount 50.00元 original general-public 人员经费 30102",
     );
 }
+
+#[test]
+fn a_table_goes_on_on_a_new_page() {
+    check(
+        "2024年度部门决算公开\n\n支出决算表\n单位：万元\n\n\
+         项目\t\t本年支出合计\t基本支出\t项目支出\n\
+         科目编码\t科目名称\t\t\t\n\
+         2012601\t行政运行\t10.00\t10.00\t\n\
+         \n\
+         2012604\t档案馆\t2.00\t\t2.00\n\
+         \n\
+         合计\t12.00\t10.00\t2.00\n",
+        "expenditure amount 10.00万元 actual 2012601
+         expenditure amount 10.00万元 actual 基本支出 2012601
+         expenditure amount 2.00万元 actual 2012604
+         expenditure amount 2.00万元 actual 项目支出 2012604
+         expenditure amount 12.00万元 actual
+         expenditure amount 10.00万元 actual 基本支出
+         expenditure amount 2.00万元 actual 项目支出",
+    );
+}
