@@ -6,6 +6,7 @@ pub(crate) mod plain;
 
 mod brackets;
 mod contents_heading;
+mod defects;
 mod empty_reason;
 mod foreign_word;
 mod heading_number;
@@ -53,5 +54,11 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("item_number.md"), item_number::check),
         Rule::new(include_str!("malformed_year.md"), year_form::malformed),
         Rule::new(include_str!("base_year.md"), year_form::base),
+        Rule::new(include_str!("text_outside_page.md"), defects::check),
+        Rule::new(include_str!("lines_cut_off.md"), defects::check),
+        Rule::new(include_str!("blank_pages.md"), defects::check),
+        Rule::new(include_str!("tracked_changes_left.md"), defects::check),
+        Rule::new(include_str!("comments_left.md"), defects::check),
+        Rule::new(include_str!("hidden_content_left.md"), defects::check),
     ]
 }
