@@ -3,7 +3,11 @@
 //!
 //! A development dependency only; nothing of the program may use it.
 //!
-//! Reading order: [`examples`], [`real_documents`], [`encodings`], [`slips`].
+//! Reading order: [`examples`], [`real_documents`], [`encodings`], [`slips`], [`Pdf`].
+
+mod pdf;
+
+pub use pdf::{Pdf, PdfPage};
 
 use std::{
     env, fs,
