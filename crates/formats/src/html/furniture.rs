@@ -110,13 +110,18 @@ fn is_in_content(node: &NodeRef<'_, Node>) -> bool {
 /// Takes furniture out of the items, from both ends of the page, and page numbers wherever they stand.
 pub fn leave_out(items: &mut [Item], title: &str) {
     let title = title_of_document(title);
-    let kinds: Vec<Kind> = items.iter().map(|item| Kind::of(item, &title)).collect();
+    // A document has a link or two of its own.
+    let links = items.iter().filter(|item| matches!(item, Item::Paragraph(line) if line.linked > 0)).count();
+    let is_site = links >= LINKS_OF_SITE;
+    let kinds: Vec<Kind> = items.iter().map(|item| Kind::of(item, &title, is_site)).collect();
     let content = |kind: &Kind| *kind == Kind::Content;
     let first = kinds.iter().position(content).unwrap_or(kinds.len());
     let last = kinds.iter().rposition(content).map_or(0, |last| last + 1);
     // Everything before the last furniture above the content is furniture, too: the name of the site.
     let above = kinds[..first].iter().rposition(|kind| *kind == Kind::Furniture).map_or(0, |at| at + 1);
-    let below = kinds[last..].iter().position(|kind| *kind == Kind::Furniture).map_or(kinds.len(), |at| last + at);
+    // Below the content a note ("print this page") ends it as well.
+    let around = |kind: &Kind| matches!(kind, Kind::Furniture | Kind::Note);
+    let below = kinds[last..].iter().position(around).map_or(kinds.len(), |at| last + at);
     // A page of nothing but furniture is read as it is.
     let trims = first < last;
     for (at, item) in items.iter_mut().enumerate() {
@@ -135,6 +140,9 @@ pub fn leave_out(items: &mut [Item], title: &str) {
     }
 }
 
+/// How many lines with links to other pages make a page of a site.
+const LINKS_OF_SITE: usize = 3;
+
 /// What a part of the page looks like by itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -149,15 +157,15 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(item: &Item, title: &str) -> Self {
+    fn of(item: &Item, title: &str, is_site: bool) -> Self {
         match item {
             Item::Table(_) => Self::Content,
             Item::LeftOut(..) => Self::Unsure,
-            Item::Paragraph(line) => Self::of_line(line, title),
+            Item::Paragraph(line) => Self::of_line(line, title, is_site),
         }
     }
 
-    fn of_line(line: &Line, title: &str) -> Self {
+    fn of_line(line: &Line, title: &str, is_site: bool) -> Self {
         /// A line of so many characters is a sentence or more.
         const SENTENCE: usize = 40;
         let text = line.text.as_str();
@@ -167,7 +175,7 @@ impl Kind {
         let plain = without_blanks(text);
         let chars = plain.chars().count();
         let attachment = plain.starts_with("附件");
-        if is_named(text, AROUND, IN_FOOT) || (line.linked * 10 >= chars * 6 && !attachment) {
+        if is_named(text, AROUND, IN_FOOT) || (is_site && line.linked * 10 >= chars * 6 && !attachment) {
             return Self::Furniture;
         }
         let sentence = chars >= SENTENCE || (chars >= SENTENCE / 2 && plain.ends_with(['。', '；', '：']));
@@ -213,6 +221,9 @@ const AROUND: &[&str] = &[
 const IN_FOOT: &[&str] = &["ICP备", "icp备", "公网安备", "版权所有", "网站标识码", "Copyright©"];
 /// Openings of lines that stand beside the title or the end of the content.
 const NOTES: &[&str] = &[
+    "发布时间",
+    "发布日期",
+    "信息来源",
     "分享到",
     "扫一扫",
     "打印本页",
@@ -235,7 +246,20 @@ const NOTES: &[&str] = &[
     "责任编辑",
 ];
 /// Words inside such lines.
-const IN_NOTE: &[&str] = &["浏览次数", "阅读次数", "点击次数", "浏览量：", "【打印】", "【关闭】", "[打印]", "[关闭]"];
+const IN_NOTE: &[&str] = &[
+    "浏览次数",
+    "阅读次数",
+    "点击次数",
+    "浏览量：",
+    "【打印】",
+    "【关闭】",
+    "[打印]",
+    "[关闭]",
+    "字体：[",
+    "字体:[",
+    "字体：【",
+    "字号：[",
+];
 
 /// Whether a short line names itself as what every site prints around its pages.
 fn is_named(text: &str, openings: &[&str], inside: &[&str]) -> bool {

@@ -113,6 +113,11 @@ impl Inline {
         self.only_label
     }
 
+    /// Whether the sentence goes on: it ends in a comma or in an open bracket.
+    pub fn is_open_sentence(&self) -> bool {
+        self.text.as_str().trim_end().ends_with(['，', '、', '（', '《', '“'])
+    }
+
     /// The text without blanks at its end, and how many of its characters lead to another page; the
     /// next one is begun.
     pub fn take(&mut self) -> (Text, usize) {

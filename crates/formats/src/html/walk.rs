@@ -269,6 +269,8 @@ impl Walk {
         match name {
             // A heading of two lines is one heading; inside a cell, the cells of a table stand in a line.
             "br" if self.heading.is_some() && self.table.is_none() => self.line.part(),
+            // A break in the middle of a sentence was made for the look of it.
+            "br" if self.line.is_open_sentence() => {}
             "td" | "th" if self.in_cell() || self.left_out.is_some() => self.line.part(),
             // A list item's number stands before its first paragraph.
             "p" | "div" if self.line.is_only_label() => {}

@@ -71,6 +71,8 @@ struct Grid<'s> {
     spans: HashMap<(u32, u32), (u16, u16)>,
     /// Places that a merged cell covers.
     covered: HashSet<(u32, u32)>,
+    /// Places that may still be looked at for merged cells.
+    looks: usize,
     /// Cells of hidden rows and columns, by whether it is a column, and its number.
     hidden: BTreeMap<(bool, u32), Vec<&'s SheetCell>>,
 }
@@ -85,6 +87,7 @@ impl<'s> Grid<'s> {
             cells: HashMap::new(),
             spans: HashMap::new(),
             covered: HashSet::new(),
+            looks: 4 * CELL_LIMIT,
             hidden: BTreeMap::new(),
         };
         let anchors: HashMap<(u32, u32), &Merge> =
@@ -113,19 +116,19 @@ impl<'s> Grid<'s> {
     }
 
     fn merge(&mut self, merge: &Merge) {
-        let within = |shown: &[u32], range: &RangeInclusive<u32>| {
-            let from = shown.partition_point(|n| n < range.start());
-            let to = shown.partition_point(|n| n <= range.end());
-            shown.get(from..to).unwrap_or_default().to_vec()
-        };
         let (rows, columns) = (within(&self.rows, &merge.rows), within(&self.columns, &merge.columns));
+        // No sheet has so many merged cells; what is left stays as single cells.
+        let looks = self.looks.checked_sub(rows.len().saturating_mul(columns.len()));
+        let Some(looks) = looks else { return };
+        self.looks = looks;
+        let (rows, columns) = (rows.to_vec(), columns.to_vec());
         let (Some(row), Some(column)) = (rows.first(), columns.first()) else { return };
         let count = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         let places = rows.iter().flat_map(|row| columns.iter().map(|column| (*row, *column)));
         // Overlapping merged cells are no workbook that an office program writes; the first one holds. A cell
         // under a merged one that still holds something stays where it is.
         let free = |place: &(u32, u32)| !self.covered.contains(place) && !self.spans.contains_key(place);
-        if rows.len() * columns.len() < 2 || !places.clone().take(CELL_LIMIT).all(|place| free(&place)) {
+        if rows.len() * columns.len() < 2 || !places.clone().all(|place| free(&place)) {
             return;
         }
         if places.clone().skip(1).any(|place| self.cells.contains_key(&place)) {
@@ -144,6 +147,13 @@ impl<'s> Grid<'s> {
     fn is_blank(&self, row: u32) -> bool {
         !self.columns.iter().any(|column| self.cells.contains_key(&(row, *column)))
     }
+}
+
+/// The shown rows or columns of a range.
+fn within<'s>(shown: &'s [u32], range: &RangeInclusive<u32>) -> &'s [u32] {
+    let from = shown.partition_point(|n| n < range.start());
+    let to = shown.partition_point(|n| n <= range.end());
+    shown.get(from..to).unwrap_or_default()
 }
 
 /// The filled rows or columns with the blank ones between them.

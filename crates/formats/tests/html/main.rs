@@ -24,6 +24,8 @@ fn paragraphs_as_a_browser_shows_them() {
         "# 2024年度 部门决算\n¶ 本年收入876.98万元，其中：财政拨款 10.00 万元。\n¶ 总计\n¶ 其中\n¶ 其他\n¶ 甲  乙⏎丙\n",
     );
     check("<p>甲<br>乙<br/><br>丙</p><h2>上<br>下</h2>", "¶ 甲\n¶ 乙\n¶ 丙\n## 上 下\n");
+    // A sentence that is broken for the look of it is one.
+    check("<p>与上年相比，<br>\n减少2.00万元。<br>乙</p>", "¶ 与上年相比，减少2.00万元。\n¶ 乙\n");
     check("<p>&lt;5 &amp; &#8805;3 &ldquo;三公&rdquo;</p>", "¶ <5 & ≥3 “三公”\n");
     check("甲<script>乙</script><style>丙</style><noscript>丁</noscript><template>戊</template><!-- 己 -->", "¶ 甲\n");
 }

@@ -96,7 +96,7 @@ fn texts_of_every_kind() {
 
 #[test]
 fn merged_cells_over_hidden_rows_and_columns() {
-    let sheet = r#"<worksheet><cols><col min="1" max="1" hidden="1"/><col min="4" max="4" width="0"/></cols><sheetData>
+    let sheet = r#"<worksheet><cols><col min="1" max="1" hidden="1"/><col min="4" max="4" width="0" customWidth="1"/></cols><sheetData>
         <row r="1"><c r="A1" t="str"><v>甲</v></c><c r="E1"><v>1</v></c></row>
         <row r="2" hidden="true"><c r="E2"><v>2</v></c></row>
         <row r="3"><c r="D3"><v>4</v></c><c r="E3"><v>3</v></c></row></sheetData>
@@ -155,6 +155,9 @@ fn files_that_cannot_be_read() {
     assert_eq!(named(&package(&sheet, &[("xl/workbook.bin", "")])), "Unsupported");
     let bomb = rows(&" ".repeat(300 << 20));
     assert_eq!(named(&package(&bomb, &[])), "TooMuch");
+    let long = format!("<sst><si><t>{}</t></si></sst>", "甲".repeat(30_000));
+    let repeated = rows(&"<row><c t=\"s\"><v>0</v></c></row>".repeat(10_000));
+    assert_eq!(named(&package(&repeated, &[("xl/strings.xml", &long)])), "TooMuch");
     let old = include_bytes!("../fixtures/book.xls");
     assert_eq!(named(&old[..old.len() - 512]), "Damaged");
     // A record FILEPASS in place of another one marks the workbook as encrypted.

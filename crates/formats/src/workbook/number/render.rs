@@ -80,7 +80,10 @@ pub fn number(number: &Decimal, section: &Section) -> String {
                     out.shown.push_str(&out.whole);
                 }
                 seen_point = true;
-                out.shown.push('.');
+                // Excel leaves the point of `0.##` behind a whole number, other programs do not; it says nothing.
+                if keep > 0 || layout.places.is_empty() {
+                    out.shown.push('.');
+                }
             }
             Token::Exponent(plus) => exponent = Some(*plus),
             Token::Zero | Token::Digit if exponent.is_some() => {

@@ -1,18 +1,16 @@
 //! The records of one sheet.
 
-use document::Format;
-
 use super::Book;
 use super::records::{self, Record, Records, f64_at, u16_at, u32_at};
 use super::strings;
 use crate::Error;
+use crate::workbook::Budget;
 use crate::workbook::number::{Code, Decimal, show, show_text};
 use crate::workbook::sheet::{Merge, Sheet, SheetCell};
-use crate::workbook::{CELL_LIMIT, too_much};
 
 /// Reads a sheet; one whose records end early is marked.
-pub fn read(records: Records<'_>, book: &Book, left: &mut usize, sheet: &mut Sheet) -> Result<(), Error> {
-    let mut depth = 0_u32;
+pub fn read(records: Records<'_>, book: &Book, budget: &mut Budget, sheet: &mut Sheet) -> Result<(), Error> {
+    let (mut depth, mut counted) = (0_u32, 0);
     sheet.unreadable = true;
     // The cell whose formula gave a text, which stands in a later record.
     let mut waiting: Option<(u16, u16, u16)> = None;
@@ -35,11 +33,11 @@ pub fn read(records: Records<'_>, book: &Book, left: &mut usize, sheet: &mut She
             }
             _ => cell(&record, book, sheet),
         }
-        if sheet.cells.len() > *left {
-            return Err(too_much(Format::Xls, format_args!("its sheets have more than {CELL_LIMIT} cells")));
+        for cell in &sheet.cells[counted..] {
+            budget.take(&cell.printed)?;
         }
+        counted = sheet.cells.len();
     }
-    *left -= sheet.cells.len();
     sheet.cells.retain(|cell| !cell.printed.is_empty());
     Ok(())
 }
@@ -62,8 +60,9 @@ fn cell(record: &Record<'_>, book: &Book, sheet: &mut Sheet) {
             let (Some(row), Some(height), Some(flags)) = (u16_at(data, 0), u16_at(data, 6), u16_at(data, 12)) else {
                 return;
             };
-            // The highest bit of the height only says that it is the usual one.
-            if flags & 0x20 != 0 || height & 0x7fff == 0 {
+            // Some programs write no height for rows that have the usual one.
+            let (is_hidden, has_own_height) = (flags & 0x20 != 0, flags & 0x40 != 0);
+            if is_hidden || (has_own_height && height & 0x7fff == 0) {
                 sheet.hidden_rows.push(u32::from(row)..=u32::from(row));
             }
         }
@@ -73,7 +72,7 @@ fn cell(record: &Record<'_>, book: &Book, sheet: &mut Sheet) {
             else {
                 return;
             };
-            if flags & 1 != 0 || width == 0 {
+            if flags & 1 != 0 || (flags & 2 != 0 && width == 0) {
                 sheet.hidden_columns.push(u32::from(first)..=u32::from(last));
             }
         }

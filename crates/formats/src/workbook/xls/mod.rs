@@ -9,9 +9,9 @@ use std::io::{Cursor, Read};
 
 use document::Format;
 
-use super::damaged;
 use super::number::{Code, Epoch, builtin};
 use super::sheet::Sheet;
+use super::{Budget, damaged};
 use crate::Error;
 use records::{Records, u16_at, u32_at};
 
@@ -20,11 +20,11 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
     let stream = stream(bytes)?;
     let book = book(&stream)?;
     let mut sheets = Vec::new();
-    let mut left = super::CELL_LIMIT;
+    let mut budget = Budget::new(Format::Xls);
     for entry in &book.sheets {
         let mut sheet = Sheet { name: entry.name.clone(), hidden: entry.hidden, ..Sheet::default() };
         match stream.get(entry.offset..) {
-            Some(records) if entry.cells => cells::read(Records::new(records), &book, &mut left, &mut sheet)?,
+            Some(records) if entry.cells => cells::read(Records::new(records), &book, &mut budget, &mut sheet)?,
             Some(_) => {}
             None => sheet.unreadable = true,
         }

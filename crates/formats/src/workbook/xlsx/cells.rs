@@ -2,16 +2,15 @@
 
 use std::ops::RangeInclusive;
 
-use document::Format;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::package::{attribute, flag, number, referred};
 use super::strings::{Rich, unescape};
 use crate::Error;
+use crate::workbook::Budget;
 use crate::workbook::number::{Code, Decimal, Epoch, show, show_text};
 use crate::workbook::sheet::{Merge, Sheet, SheetCell};
-use crate::workbook::{CELL_LIMIT, too_much};
 
 /// Rows and columns that a sheet can have.
 const LAST_ROW: u32 = (1 << 20) - 1;
@@ -28,7 +27,7 @@ pub struct Context<'b> {
 }
 
 /// Reads a sheet; what follows a break in its XML is unread.
-pub fn read(xml: &str, context: &Context<'_>, left: &mut usize, sheet: &mut Sheet) -> Result<(), Error> {
+pub fn read(xml: &str, context: &Context<'_>, budget: &mut Budget, sheet: &mut Sheet) -> Result<(), Error> {
     let mut reader = Reader::from_str(xml);
     let (mut row, mut column) = (0, 0);
     let mut open: Option<Open> = None;
@@ -42,11 +41,11 @@ pub fn read(xml: &str, context: &Context<'_>, left: &mut usize, sheet: &mut Shee
                 "row" => {
                     row = number::<u32>(element, "r").map_or(row, |n| n.saturating_sub(1)).min(LAST_ROW);
                     column = 0;
-                    if is_hidden(element, "ht") {
+                    if is_hidden(element, "ht", "customHeight") {
                         sheet.hidden_rows.push(row..=row);
                     }
                 }
-                "col" if is_hidden(element, "width") => sheet.hidden_columns.extend(columns(element)),
+                "col" if is_hidden(element, "width", "customWidth") => sheet.hidden_columns.extend(columns(element)),
                 "c" if matches!(event, Event::Start(_)) => {
                     let at = attribute(element, "r").and_then(|address| place(&address)).unwrap_or((row, column));
                     (row, column) = at;
@@ -58,9 +57,7 @@ pub fn read(xml: &str, context: &Context<'_>, left: &mut usize, sheet: &mut Shee
             Event::End(element) => match element.local_name().as_ref() {
                 "c" => {
                     if let Some(cell) = open.take().and_then(|open| open.finish(context)) {
-                        *left = left.checked_sub(1).ok_or_else(|| {
-                            too_much(Format::Xlsx, format_args!("its sheets have more than {CELL_LIMIT} cells"))
-                        })?;
+                        budget.take(&cell.printed)?;
                         sheet.cells.push(cell);
                     }
                     column += 1;
@@ -81,10 +78,10 @@ pub fn read(xml: &str, context: &Context<'_>, left: &mut usize, sheet: &mut Shee
     Ok(())
 }
 
-/// Whether a row or a column is hidden or has no height or width.
-fn is_hidden(element: &BytesStart<'_>, size: &str) -> bool {
+/// Whether a row or a column is hidden or was given no height or width.
+fn is_hidden(element: &BytesStart<'_>, size: &str, is_own: &str) -> bool {
     let no_size = attribute(element, size).and_then(|size| size.parse::<f64>().ok()).is_some_and(|size| size <= 0.0);
-    flag(element, "hidden") || no_size
+    flag(element, "hidden") || (flag(element, is_own) && no_size)
 }
 
 fn columns(element: &BytesStart<'_>) -> Option<RangeInclusive<u32>> {

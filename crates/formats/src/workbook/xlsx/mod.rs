@@ -10,9 +10,9 @@ use document::Format;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::damaged;
 use super::number::Epoch;
 use super::sheet::Sheet;
+use super::{Budget, damaged};
 use crate::Error;
 use package::{Package, attribute, flag};
 use relations::Relation;
@@ -38,14 +38,14 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
     let styles = of_part(&mut package, "styles")?.map(|xml| styles::codes(&xml)).unwrap_or_default();
     let context = cells::Context { strings: &strings, styles: &styles, epoch: book.epoch };
     let mut sheets = Vec::new();
-    let mut left = super::CELL_LIMIT;
+    let mut budget = Budget::new(Format::Xlsx);
     for entry in book.sheets {
         let mut sheet = Sheet { name: entry.name, hidden: entry.hidden, ..Sheet::default() };
         let relation = parts.iter().find(|relation| relation.id == entry.id);
         match relation.filter(|relation| relation.kind == "worksheet") {
             Some(Relation { target, .. }) => match package.read(target)? {
                 Some(xml) => {
-                    cells::read(&xml, &context, &mut left, &mut sheet)?;
+                    cells::read(&xml, &context, &mut budget, &mut sheet)?;
                     sheet.pictures = has_pictures(&mut package, target)?;
                 }
                 None => sheet.unreadable = true,

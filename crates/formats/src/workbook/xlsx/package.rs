@@ -12,7 +12,7 @@ use crate::Error;
 use crate::workbook::{damaged, too_much};
 
 /// The most bytes that all parts read may take together when unpacked.
-const UNPACKED_LIMIT: u64 = 256 << 20;
+const UNPACKED_LIMIT: u64 = 128 << 20;
 
 /// An open package.
 pub struct Package<'b> {
