@@ -13,7 +13,7 @@ mod paragraphs;
 mod tabs;
 
 mod draft;
-mod phrases;
+pub mod phrases;
 mod residue;
 
 use document::Document;
