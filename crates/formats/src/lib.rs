@@ -106,7 +106,8 @@ pub enum Error {
 /// Reads any supported file by its content.
 ///
 /// **Shape.** Plain text and Markdown in UTF-8, UTF-16 with a byte order mark, GBK or GB 18030,
-/// with any line ends. Lines are 1-based and columns count code points, as in the decoded file.
+/// with any line ends: lines are 1-based and columns count code points, as in the decoded file. Documents
+/// of Word since 2007: paragraphs are 1-based in their part and offsets count code points of what is read.
 ///
 /// **Errors.** See [`Error`]; bad content of a readable file is never an error.
 ///

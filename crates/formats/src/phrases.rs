@@ -154,6 +154,11 @@ pub fn is_title(text: &str) -> bool {
             || ["编制", "单位", "部门", "目录", "附件"].into_iter().any(caption))
 }
 
+/// Whether a line break between two texts parts paragraphs, and is not just a break within a sentence.
+pub fn parts(before: &str, after: &str) -> bool {
+    ends_sentence(before) || is_title(before) || opens_section(before) || opens_anew(after) || is_title(after)
+}
+
 /// Whether the last sentence of a text is closed.
 pub fn ends_sentence(text: &str) -> bool {
     let closed = |c: char| matches!(c, '。' | '；' | '：' | '？' | '！' | ';' | ':' | '?' | '!' | '…');

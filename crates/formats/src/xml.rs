@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8};
+use memchr::memmem::Finder;
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
@@ -67,6 +68,8 @@ pub struct Xml<'x> {
     /// How many elements are open.
     depth: u32,
     prefixes: Vec<(String, Space)>,
+    /// Finds the attributes that declare vocabularies, which few elements have.
+    declaration: Finder<'static>,
 }
 
 impl<'x> Xml<'x> {
@@ -82,7 +85,8 @@ impl<'x> Xml<'x> {
             ("v", Space::Vml),
             ("mc", Space::Compatibility),
         ];
-        Self { reader, depth: 0, prefixes: usual.map(|(prefix, space)| (prefix.to_owned(), space)).to_vec() }
+        let prefixes = usual.map(|(prefix, space)| (prefix.to_owned(), space)).to_vec();
+        Self { reader, depth: 0, prefixes, declaration: Finder::new("xmlns") }
     }
 
     /// How many elements are open.
@@ -164,7 +168,7 @@ impl<'x> Xml<'x> {
 
     /// Finds the vocabulary of an element, of those it declares itself, too.
     fn element(&mut self, start: BytesStart<'x>) -> Element<'x> {
-        if start.contains("xmlns") {
+        if self.declaration.find(start.attributes_raw().as_bytes()).is_some() {
             for attribute in start.attributes().with_checks(false).flatten() {
                 let key = attribute.key.0;
                 let Some(rest) = key.strip_prefix("xmlns") else { continue };

@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use document::{Block, Cell, DefectKind, Document, Format, Paragraph, Row, Span, Style, Table, Text, TextId};
 
-use crate::{Error, PART_LIMIT};
+use crate::{Error, PART_LIMIT, phrases};
 
 /// The most runs a document may have: a page has some fifty.
 const RUN_LIMIT: u64 = 4 * PART_LIMIT;
+
+/// The most work that is done to part one paragraph at its line breaks: lines times pieces.
+const PARTING_LIMIT: usize = 1 << 24;
 
 /// The document in the making, which also counts what goes into it.
 pub struct Draft {
@@ -69,10 +72,12 @@ impl Draft {
             return;
         }
         match item {
-            Item::Paragraph(marked, style) => {
-                let text = self.add_marked(marked);
-                self.document.add_block(Block::Paragraph(Paragraph { text, style }));
+            Item::Paragraph(marked, Style::Body) => {
+                for line in marked.parted() {
+                    self.add_paragraph(line, Style::Body);
+                }
             }
+            Item::Paragraph(marked, style) => self.add_paragraph(marked, style),
             Item::Table(rows) => {
                 let mut table = Table { rows: Vec::with_capacity(rows.len()) };
                 for row in rows {
@@ -82,6 +87,11 @@ impl Draft {
                 self.document.add_block(Block::Table(table));
             }
         }
+    }
+
+    fn add_paragraph(&mut self, marked: Marked, style: Style) {
+        let text = self.add_marked(marked);
+        self.document.add_block(Block::Paragraph(Paragraph { text, style }));
     }
 
     fn add_marked(&mut self, Marked { text, marks }: Marked) -> TextId {
@@ -110,6 +120,39 @@ impl Marked {
 
     pub fn is_blank(&self) -> bool {
         self.text.as_str().trim().is_empty()
+    }
+
+    /// The paragraphs that somebody wrote as one, with line breaks between them: a title and its unit, a
+    /// heading and its text. A break within a sentence stays.
+    fn parted(self) -> Vec<Self> {
+        let printed = self.text.as_str();
+        let n_lines = printed.matches('\n').count();
+        if n_lines == 0 || n_lines.saturating_mul(self.text.pieces().len()) > PARTING_LIMIT {
+            return vec![self];
+        }
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for line in printed.split('\n') {
+            let range = start..start + line.len();
+            start = range.end + 1;
+            if line.trim().is_empty() {
+                continue;
+            }
+            match ranges.last_mut() {
+                Some(last) if !phrases::parts(&printed[last.clone()], line) => last.end = range.end,
+                _ => ranges.push(range),
+            }
+        }
+        ranges.into_iter().map(|range| self.cut(range)).collect()
+    }
+
+    /// A stretch as a text of its own.
+    fn cut(&self, range: Range<usize>) -> Self {
+        let within = |(kind, marked): &(DefectKind, Range<usize>)| {
+            let (start, end) = (marked.start.max(range.start), marked.end.min(range.end));
+            (start < end).then(|| (*kind, start - range.start..end - range.start))
+        };
+        Self { marks: self.marks.iter().filter_map(within).collect(), text: self.text.cut(range.clone()) }
     }
 }
 

@@ -48,7 +48,8 @@ impl TableDraft {
     /// Opens a cell.
     pub fn open_cell(&mut self) {
         self.cell = CellProperties::default();
-        self.items = Vec::new();
+        // Nearly all cells hold one paragraph.
+        self.items = Vec::with_capacity(1);
     }
 
     /// Ends a cell and returns what it holds but nobody sees, as it is covered or its row is gone.

@@ -75,10 +75,10 @@ pub fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, bytes) in parts {
-        writer.start_file(name.as_str(), options).unwrap();
-        writer.write_all(bytes).unwrap();
+        writer.start_file(name.as_str(), options).expect("a zip in memory takes parts");
+        writer.write_all(bytes).expect("memory takes bytes");
     }
-    writer.finish().unwrap().into_inner()
+    writer.finish().expect("a zip in memory can be finished").into_inner()
 }
 
 fn root(tag: &str, content: &str) -> Vec<u8> {

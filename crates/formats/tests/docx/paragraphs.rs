@@ -45,6 +45,18 @@ fn characters_that_are_elements() {
 }
 
 #[test]
+fn line_breaks_part_paragraphs_but_no_sentence() {
+    let lines = |lines: &[&str]| {
+        format!("<w:p>{}</w:p>", lines.iter().map(|l| r(l)).collect::<Vec<_>>().join("<w:r><w:br/></w:r>"))
+    };
+    check_body(
+        &(lines(&["表一", "部门收支总表", "单位：万元"])
+            + &lines(&["一、收入情况", "全年收入为", "10.00万元。", "支出为零。"])),
+        "¶ 表一\n¶ 部门收支总表\n¶ 单位：万元\n¶ 一、收入情况\n¶ 全年收入为⏎10.00万元。\n¶ 支出为零。\n",
+    );
+}
+
+#[test]
 fn containers_are_passed_through() {
     let body = format!(
         "<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent><w:p><w:hyperlink r:id=\"a\">{}</w:hyperlink>\
