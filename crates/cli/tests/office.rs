@@ -150,9 +150,7 @@ fn tables_are_written_as_they_are_printed() {
     assert_eq!((at(0, 0), at(1, 0)), (&text("部门收入总体情况表"), &text("单位：万元")));
     // Codes are text, figures are numbers, and the heads cover what they cover in the document.
     assert_eq!((at(4, 1), at(4, 4), at(4, 11)), (&text("03"), &Data::Float(100.0), &text("甲\n乙")));
-    book.load_merged_regions().unwrap();
-    let merged: Vec<_> =
-        book.merged_regions_by_sheet("部门收入总体情况表").into_iter().map(|(.., area)| *area).collect();
+    let merged = book.merge_cells_by_sheet_name("部门收入总体情况表").unwrap();
     assert!(merged.iter().any(|area| (area.start, area.end) == ((2, 0), (2, 2))), "{merged:?}");
     assert!(merged.iter().any(|area| (area.start, area.end) == ((2, 3), (3, 3))), "{merged:?}");
     let remarks = book.worksheet_range("读取说明").unwrap();
