@@ -82,6 +82,8 @@ impl<'a> Reader<'a> {
         self.defects();
         self.account();
         precision::apply(&mut self.out);
+        // A unit line may stand under the first row of a table, and is read before it.
+        self.out.passages.sort_by_key(|passage| passage.span.text);
         debug_assert!(
             self.out.passages.is_sorted_by(|a, b| a.span.text < b.span.text),
             "passages are looked up by text"

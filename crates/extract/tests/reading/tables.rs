@@ -156,3 +156,16 @@ fn a_self_evaluation_has_money_scores_and_a_total() {
          form.total score 95.00分 “库房修缮”",
     );
 }
+
+/// A fuzzer found it: what is read first stood second, and passages were looked up in vain.
+#[test]
+fn a_unit_line_may_stand_under_the_first_row() {
+    let text = "2025年部门预算公开\n\n部门支出总体情况表\n\n\
+                项目\t合计\t基本支出\n填报：甲局\t单位：万元\t\n行政运行\t12.00\t12.00\n";
+    let document = formats::read(text.as_bytes()).expect("a test text is text");
+    let disclosure = extract::extract(&document, taxonomy::Taxonomy::embedded());
+    for passage in &disclosure.passages {
+        let found = disclosure.passage_of(passage.span).map(|(_, found)| found.text.as_str());
+        assert_eq!(found, Some(passage.text.as_str()));
+    }
+}

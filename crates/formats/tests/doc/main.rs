@@ -36,7 +36,7 @@ fn places_name_paragraph_and_run() {
     let at = document.str(text).find("支出总计").unwrap();
     let place = document.place(Span::new(text, at..at + "支出总计".len()));
     assert_eq!((place.part.as_deref(), place.paragraph), (Some("WordDocument"), Some(3)));
-    assert_eq!((place.run, place.start, place.end), (Some(0), Some(19), Some(23)));
+    assert_eq!((place.run, place.start, place.end), (Some(0), Some(18), Some(22)));
 }
 
 #[test]
