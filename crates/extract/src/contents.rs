@@ -45,8 +45,11 @@ pub fn contents(document: &Document) -> Vec<(TextId, ContentsEntry)> {
     let n_leaders = entries[..end].iter().filter(|(id, _)| has_leader(document.str(*id))).count();
     // Without leaders the entries end where the headings begin to repeat them.
     let is_repeat = |at: usize| entries[..at].iter().any(|(_, entry)| entry.title == entries[at].1.title);
-    let end = if n_leaders > 0 { end } else { (0..end).find(|at| is_repeat(*at)).unwrap_or(end) };
-    if end < FEWEST_ENTRIES || n_leaders == 0 && end < FEWEST_PLAIN_ENTRIES {
+    let repeat = (0..end).find(|at| is_repeat(*at)).filter(|_| n_leaders == 0);
+    // A part (第二部分) stands once in the contents and once in the text.
+    let is_part = repeat.is_some_and(|at| Folded::word(document.str(entries[at].0)).starts_with('第'));
+    let end = repeat.unwrap_or(end);
+    if !is_part && (end < FEWEST_ENTRIES || n_leaders == 0 && end < FEWEST_PLAIN_ENTRIES) {
         return Vec::new();
     }
     entries.truncate(end);

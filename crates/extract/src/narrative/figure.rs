@@ -47,7 +47,7 @@ impl Scan<'_, '_> {
             .flatten();
         let statement = self.statement(&topic, measure, basis);
         let against = self.compared_with(measure);
-        let is_rate = !matches!(measure, Measure::Amount | Measure::Count | Measure::Area);
+        let is_rate = !matches!(measure, Measure::Amount | Measure::Count | Measure::Area | Measure::Score);
         let claim = Claim {
             concept: topic.concept,
             measure,

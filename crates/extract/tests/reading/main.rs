@@ -2,7 +2,13 @@
 
 mod accounts;
 mod narrative;
+mod sections;
 mod tables;
+
+fn read(text: &str) -> disclosure::Disclosure {
+    let document = formats::read(text.as_bytes()).expect("a test text is text");
+    extract::extract(&document, taxonomy::Taxonomy::embedded())
+}
 
 /// Reads a text and compares the claim sheet.
 fn check(text: &str, expected: &str) {

@@ -211,3 +211,58 @@ fn an_account_of_another_year_is_not_this_year() {
          expenditure growth 25% 2130301 up last-year ×0",
     );
 }
+
+#[test]
+fn function_paths_print_their_codes_and_joints() {
+    budget(
+        "1、教育支出（205类）普通教育（02款）高中教育（04项）20.00万元，用于教学。",
+        "expenditure amount 20.00万元 original 2050204 ×0",
+    );
+    // The name was replaced long ago; the printed code still says what is meant.
+    budget(
+        "1、教育支出（205类）寻常教育（02款）高级中学（04项）20.00万元，用于教学。",
+        "expenditure amount 20.00万元 original 2050204 ×0",
+    );
+    budget(
+        "教育支出（类）-普通教育（款）-高中教育（项）20.00万元。",
+        "expenditure amount 20.00万元 original 2050204 ×0",
+    );
+}
+
+#[test]
+fn vehicles_to_be_bought_are_none_that_one_has() {
+    budget(
+        "共有车辆5辆，其中：机要通信用车1辆、其他用车4辆。2025年部门预算安排购置车辆2辆，其中：其他用车2辆。",
+        "asset.vehicles count 5辆 ×0
+         asset.vehicles.confidential count 1辆 ×1
+         asset.vehicles.other count 4辆 ×2
+         three-public.vehicles-bought count 2辆 ×3
+         three-public.vehicles-bought.other count 2辆 ×4",
+    );
+}
+
+#[test]
+fn self_evaluation_counts_projects_ratings_and_problems() {
+    accounts(
+        "绩效自评的2023年度项目3个，涉及预算金额20.00万元，平均得分95.50分，其中，绩效评级为“优”的项目2个；绩效评级为“良”的项目1个。自评中共发现问题2个，已完成整改的1个，正在整改的1个。",
+        "performance.evaluated-projects count 3个 ×0
+         performance.evaluated-funds amount 20.00万元 original ×1
+         performance.average-score score 95.50分 ×2
+         performance.rated.excellent count 2个 ×3
+         performance.rated.good count 1个 ×4
+         performance.problems count 2个 ×5
+         performance.problems.solved count 1个 ×6
+         performance.problems.open count 1个 ×7",
+    );
+}
+
+#[test]
+fn foreign_guests_are_a_part_of_all() {
+    accounts(
+        "公务接待20批次、130人次，其中：接待外宾2批次、8人次。",
+        "three-public.reception-batches count 20批次 ×0
+         three-public.reception-persons count 130人次 ×1
+         three-public.guest-batches count 2批次 ×2
+         three-public.guest-persons count 8人次 ×3",
+    );
+}

@@ -11,7 +11,8 @@ const UP: &[&str] = &["增加", "增长", "上升", "提高", "新增"];
 const DOWN: &[&str] = &["减少", "下降", "压减", "降低", "缩减"];
 
 /// Words that deny a change: 没有增加, 增减变化.
-const DENYING: &[&str] = &["没有", "未", "无", "不变", "不再", "持平", "稳定", "一致", "增减", "相抵", "抵消", "与上年相同", "严格", "控制"];
+const DENYING: &[&str] =
+    &["没有", "未", "无", "不变", "不再", "持平", "稳定", "一致", "增减", "相抵", "抵消", "与上年相同", "严格", "控制"];
 
 /// Looks at the reason right behind 持平 or 无变化. One that speaks of both directions may explain that they cancel out.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
