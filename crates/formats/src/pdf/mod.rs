@@ -19,9 +19,9 @@ use page::PageSource;
 pub mod page;
 
 mod hayro;
-mod radical;
 mod lattice;
 mod line;
+mod radical;
 
 mod continued;
 mod furniture;

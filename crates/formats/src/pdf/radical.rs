@@ -36,7 +36,9 @@ mod tests {
 
     #[test]
     fn radicals_become_ideographs() {
-        for (printed, meant) in [('⼀', '一'), ('⽀', '支'), ('⿕', '龠'), ('⻢', '马'), ('⻳', '龟'), ('⺀', '⺀'), ('支', '支')] {
+        for (printed, meant) in
+            [('⼀', '一'), ('⽀', '支'), ('⿕', '龠'), ('⻢', '马'), ('⻳', '龟'), ('⺀', '⺀'), ('支', '支')]
+        {
             assert_eq!(unified(printed), meant);
         }
     }
