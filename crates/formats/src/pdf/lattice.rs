@@ -78,7 +78,7 @@ fn encloses(outer: Area, inner: Area) -> bool {
 }
 
 /// The lines of one direction, with those along one border joined into one.
-fn merged(rulings: &[Ruling], is_horizontal: bool) -> Vec<Ruling> {
+pub fn merged(rulings: &[Ruling], is_horizontal: bool) -> Vec<Ruling> {
     let mut lines: Vec<Ruling> = rulings.iter().copied().filter(|line| line.is_horizontal == is_horizontal).collect();
     lines.sort_unstable();
     let mut out: Vec<Ruling> = Vec::new();

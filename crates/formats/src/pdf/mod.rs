@@ -1,7 +1,7 @@
 //! Fixed pages: PDF.
 //!
 //! A library draws each page onto a canvas that keeps characters with their boxes and the lines that
-//! may rule tables ([`page`], `hayro`, `radical`). On top of that stands a table finder of our own (`lattice`), as
+//! may rule tables ([`page`], `hayro`, `radical`). On top of that stands a table finder of our own (`lattice`, `columns`), as
 //! finding these tables is what everything else lives from; then lines of text (`line`), what stands on
 //! a page (`layout`), running heads and foots (`furniture`), tables that go on over pages (`continued`,
 //! `seam`), paragraphs (`paragraph`), and the document in the making (`draft`).
@@ -18,6 +18,7 @@ use page::PageSource;
 
 pub mod page;
 
+mod columns;
 mod hayro;
 mod lattice;
 mod line;
