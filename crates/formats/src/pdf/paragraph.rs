@@ -127,7 +127,9 @@ impl Paragraph {
         let text = next.text();
         if next_indent <= first_indent + slack {
             // No first line is indented here, or all lines are: only what the lines say parts paragraphs.
-            let is_whole = last.area.right + size > from.right && !ends_sentence(last);
+            // Then the rest of a heading is short; what is long is the text under it.
+            let is_short = 2 * next.area.width() < to.right - to.left;
+            let is_whole = last.area.right + size > from.right && !ends_sentence(last) && is_short;
             return (first_indent <= slack || is_whole && opens(&first.text())) && !opens(&text);
         }
         // The lines of a list item hang under its text.
@@ -144,7 +146,7 @@ impl Paragraph {
         let is_indented = first.area.left - from.left > first.size + first.size / 2;
         let goes_on = next.area.left - to.left <= next.size / 2;
         let (above, below) = (last.text(), next.text());
-        let is_open = !ends_sentence(last) && !above.ends_with(['：', ':']) && above.chars().count() >= LONG_LINE;
+        let is_open = !ends_sentence(last) && above.chars().count() >= LONG_LINE;
         is_indented && goes_on && is_open && !opens(&below) && !phrases::is_title(&below)
     }
 }
