@@ -23,8 +23,10 @@ struct Candidate {
     index: usize,
     /// Its words without blanks.
     words: String,
-    /// Its words without digits, and how far its number is from that of the page, where it has one.
-    counted: Option<(String, i64)>,
+    /// Its words without digits.
+    bare: String,
+    /// How far each of its numbers is from that of the page.
+    offsets: Vec<i64>,
     /// How far down it stands.
     height: i32,
 }
@@ -42,8 +44,8 @@ pub fn take(layouts: &mut [Layout]) -> Vec<(u32, Line)> {
     let (mut same, mut counted) = (Heights::new(), Heights::new());
     for own in candidates.iter().flatten() {
         same.entry((&own.words, 0)).or_default().push(own.height);
-        if let Some((words, offset)) = &own.counted {
-            counted.entry((words, *offset)).or_default().push(own.height);
+        for offset in &own.offsets {
+            counted.entry((&own.bare, *offset)).or_default().push(own.height);
         }
     }
     same.values_mut().chain(counted.values_mut()).for_each(|heights| heights.sort_unstable());
@@ -56,8 +58,8 @@ pub fn take(layouts: &mut [Layout]) -> Vec<(u32, Line)> {
     for (layout, own) in layouts.iter_mut().zip(&candidates) {
         let is_running = |own: &Candidate| {
             let n_same = n_near(&same, (&own.words, 0), own.height);
-            let n_counted =
-                own.counted.as_ref().map_or(0, |(words, offset)| n_near(&counted, (words, *offset), own.height));
+            let n_counted = own.offsets.iter().map(|offset| n_near(&counted, (&own.bare, *offset), own.height));
+            let n_counted = n_counted.max().unwrap_or(0);
             n_same >= FEWEST_PAGES && 3 * n_same >= n_pages || n_counted >= FEWEST_PAGES && 3 * n_counted >= 2 * n_pages
         };
         for own in own.iter().rev() {
@@ -82,12 +84,13 @@ fn candidates(layout: &Layout) -> Vec<Candidate> {
     let lines = layout.pieces.iter().enumerate().filter_map(|(index, piece)| match piece {
         Piece::Line(line) if is_margin(line) => {
             let words: String = line.text().chars().filter(|char| !char.is_whitespace()).collect();
-            let digits: String = words.chars().filter(char::is_ascii_digit).collect();
-            let counted = digits.parse::<i64>().ok().filter(|number| *number < MOST_PAGES).map(|number| {
-                let bare = words.chars().filter(|char| !char.is_ascii_digit()).collect();
-                (bare, number - i64::from(layout.page))
-            });
-            Some(Candidate { index, words, counted, height: line.area.center_y() })
+            let numbers = words.split(|char: char| !char.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
+            let near = numbers.filter(|number: &i64| *number < MOST_PAGES);
+            let mut offsets: Vec<i64> = near.map(|number| number - i64::from(layout.page)).collect();
+            offsets.sort_unstable();
+            offsets.dedup();
+            let bare = words.chars().filter(|char| !char.is_ascii_digit()).collect();
+            Some(Candidate { index, words, bare, offsets, height: line.area.center_y() })
         }
         _ => None,
     });
