@@ -45,6 +45,26 @@ fn broken_packages() {
 }
 
 #[test]
+fn encrypted_parts_are_told() {
+    let mut bytes = Docx::new(&p("甲")).zip();
+    // The flag of encryption, in the head of each part and in the list of parts.
+    for (mark, flag) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let heads: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(mark)).collect();
+        heads.into_iter().for_each(|at| bytes[at + flag] |= 1);
+    }
+    assert!(matches!(read(&bytes).unwrap_err(), Error::Encrypted { .. }));
+}
+
+#[test]
+fn the_package_names_its_main_part() {
+    let relation =
+        r#"<Relationships><Relationship Id="a" Type="x/officeDocument" Target="/word/document2.xml"/></Relationships>"#;
+    let main = format!("<w:document><w:body>{}</w:body></w:document>", p("甲"));
+    let parts = [("_rels/.rels".into(), relation.into()), ("word/document2.xml".into(), main.into_bytes())];
+    assert_eq!(read(&zip(&parts)).unwrap().outline(), "¶ 甲\n");
+}
+
+#[test]
 fn what_stands_before_a_break_is_read() {
     let cut = format!("<w:document><w:body>{}<w:tbl><w:tr><w:tc>{}", p("甲"), p("乙"));
     let document = read(&zip(&[("word/document.xml".into(), cut.into_bytes())])).unwrap();
