@@ -3,10 +3,12 @@
 //!
 //! A development dependency only; nothing of the program may use it.
 //!
-//! Reading order: [`examples`], [`real_documents`], [`encodings`], [`slips`], [`Pdf`].
+//! Reading order: [`examples`], [`real_documents`], [`encodings`], [`slips`], [`Docx`], [`Pdf`].
 
+pub mod docx;
 mod pdf;
 
+pub use docx::Docx;
 pub use pdf::{Pdf, PdfPage};
 
 use std::{

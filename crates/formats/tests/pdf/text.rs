@@ -18,7 +18,8 @@ fn lines_are_joined_where_the_next_word_would_not_have_fitted() {
 
 #[test]
 fn a_number_that_would_not_have_fitted_goes_on() {
-    for (opening, goes_on) in [("一、收入总计一二三四五六七八", false), ("一、收入总计一二三四五六七八九十一二三四", true)]
+    for (opening, goes_on) in
+        [("一、收入总计一二三四五六七八", false), ("一、收入总计一二三四五六七八九十一二三四", true)]
     {
         let mut pdf = Pdf::default();
         let page = pdf.page();
