@@ -84,3 +84,13 @@ fn frm306_hidden_content_left() {
         format!("<html><body><p>{TITLE}</p><p>{AMOUNT}</p><p style='display:none'>底稿81.00万元</p></body></html>");
     check(html.as_bytes(), "FRM306", &["文件里有1处隐藏的内容，没有参与核对。"]);
 }
+
+#[test]
+fn a_form_that_nobody_has_filled_in_is_no_disclosure() {
+    let line = "本年收入合计XX万元，比上年增加（减少）XX万元，主要原因是XXXX。\n\n";
+    let form = format!("XX局2025年部门决算公开\n\n{}", line.repeat(12));
+    let error = app::check(form.as_bytes(), "form.txt", Taxonomy::embedded()).err().expect("nothing to check");
+    assert!(error.explain(Language::Chinese).contains("没有填写的格式"), "{}", error.explain(Language::Chinese));
+    let filled = format!("{TITLE}\n\n{AMOUNT}\n\n{}", line.repeat(12));
+    assert!(app::check(filled.as_bytes(), "filled.txt", Taxonomy::embedded()).is_ok());
+}
