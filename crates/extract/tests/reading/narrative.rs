@@ -216,6 +216,10 @@ fn function_paths_print_their_codes_and_joints() {
         "expenditure amount 20.00万元 original 2050204 ×0",
     );
     budget(
+        "1.“教育支出-普通教育-高中教育”科目20.00万元，主要用于教学。",
+        "expenditure amount 20.00万元 original 2050204 ×0",
+    );
+    budget(
         "教育支出（类）-普通教育（款）-高中教育（项）20.00万元。",
         "expenditure amount 20.00万元 original 2050204 ×0",
     );
