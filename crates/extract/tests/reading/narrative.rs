@@ -262,3 +262,15 @@ fn foreign_guests_are_a_part_of_all() {
          three-public.guest-persons count 8人次 ×3",
     );
 }
+
+#[test]
+fn a_budget_named_in_final_accounts_is_no_account() {
+    accounts(
+        "公务接待费支出预算为10.00万元，支出决算为5.00万元，完成预算的50%。全年共接待来访团组60个、来宾500人次。",
+        "three-public.official-reception amount 10.00万元 original ×0
+         three-public.official-reception amount 5.00万元 actual ×0
+         three-public.official-reception completion 50% against-original ×0
+         three-public.reception-batches count 60个 ×1
+         three-public.reception-persons count 500人次 ×2",
+    );
+}
