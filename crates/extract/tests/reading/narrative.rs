@@ -274,3 +274,13 @@ fn a_budget_named_in_final_accounts_is_no_account() {
          three-public.reception-persons count 500人次 ×2",
     );
 }
+
+#[test]
+fn a_rate_behind_a_change_may_lack_its_sign() {
+    accounts(
+        "本年支出合计80.00万元，比上年增加5.00万元，增长6.67。",
+        "expenditure amount 80.00万元 actual ×0
+         expenditure change 5.00万元 up last-year ×0
+         expenditure growth 6.67% up last-year ×0",
+    );
+}
