@@ -16,7 +16,10 @@ use hayro_interpret::{
     kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _},
 };
 
-use super::page::{Glyph, POINT, Page, PageSource, Ruling, Turn, intersection};
+use super::{
+    page::{Glyph, POINT, Page, PageSource, Ruling, Turn, intersection},
+    radical::unified,
+};
 
 /// Filled rectangles up to this thickness are lines. Nobody rules a table with more than 3 points.
 const THICKEST_LINE: i32 = 3 * POINT;
@@ -115,7 +118,7 @@ impl Canvas {
         let size = hundredths((up - origin).hypot());
         let visible = intersection(bounds, self.clip());
         let mut add = |char: char, area: Area| {
-            self.page.glyphs.push(Glyph { char, area, visible, size, turn, run: self.run });
+            self.page.glyphs.push(Glyph { char: unified(char), area, visible, size, turn, run: self.run });
         };
         match glyph.as_unicode() {
             Some(BfString::Char(char)) => add(char, bounds),

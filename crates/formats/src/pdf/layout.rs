@@ -48,8 +48,10 @@ pub struct PageCell {
     pub area: Area,
     /// Its lines of text.
     pub lines: Vec<Line>,
-    /// The lines of a cell that was cut by the page before, which go on here.
+    /// The page they stand on.
     pub page: u32,
+    /// Its lines on the pages after that, where a page break cuts it.
+    pub rest: Vec<(u32, Line)>,
 }
 
 /// What stands on a page.
@@ -71,10 +73,17 @@ pub struct Layout {
     pub is_cut_short: bool,
 }
 
+impl PageCell {
+    /// Whether it holds no text.
+    pub const fn is_blank(&self) -> bool {
+        self.lines.is_empty() && self.rest.is_empty()
+    }
+}
+
 impl PageRow {
     /// Whether none of its cells holds text.
     pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.lines.is_empty())
+        self.cells.iter().all(PageCell::is_blank)
     }
 
     /// The text of its cells, without blanks, for comparing rows.
@@ -175,7 +184,8 @@ fn table(lattice: &Lattice, glyphs: Vec<Glyph>, page: u32) -> PageTable {
     let mut rows = vec![PageRow::default(); lattice.ys.len() - 1];
     for (cell, glyphs) in lattice.cells.iter().zip(texts) {
         let LatticeCell { row, column, rows: n_rows, columns, area } = *cell;
-        rows[row].cells.push(PageCell { column, columns, rows: n_rows, area, lines: line::lines(glyphs), page });
+        let lines = line::lines(glyphs);
+        rows[row].cells.push(PageCell { column, columns, rows: n_rows, area, lines, page, rest: Vec::new() });
     }
     PageTable { area: lattice.area, xs: lattice.xs.clone(), rows }
 }

@@ -1,10 +1,10 @@
 //! Fixed pages: PDF.
 //!
 //! A library draws each page onto a canvas that keeps characters with their boxes and the lines that
-//! may rule tables ([`page`], `hayro`). On top of that stands a table finder of our own (`lattice`), as
+//! may rule tables ([`page`], `hayro`, `radical`). On top of that stands a table finder of our own (`lattice`), as
 //! finding these tables is what everything else lives from; then lines of text (`line`), what stands on
-//! a page (`layout`), running heads and foots (`furniture`), tables that go on over pages (`continued`),
-//! paragraphs (`paragraph`), and the document in the making (`draft`).
+//! a page (`layout`), running heads and foots (`furniture`), tables that go on over pages (`continued`,
+//! `seam`), paragraphs (`paragraph`), and the document in the making (`draft`).
 
 use std::ops::ControlFlow;
 
@@ -23,11 +23,13 @@ pub mod page;
 mod hayro;
 mod lattice;
 mod line;
+mod radical;
 
 mod continued;
 mod furniture;
 mod layout;
 mod paragraph;
+mod seam;
 
 mod draft;
 
