@@ -25,7 +25,7 @@ const TARGETS: [(&str, &[&str]); 7] = [
 ];
 
 /// The longest seed: mutations of long files teach the fuzzer little and take long.
-const LONGEST_SEED: usize = 256 << 10;
+const LONGEST_SEED: usize = 64 << 10;
 /// What one input may take: seconds, and megabytes of the whole process.
 const SECONDS: u32 = 10;
 const MEGABYTES: u32 = 512;

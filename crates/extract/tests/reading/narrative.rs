@@ -138,7 +138,8 @@ fn not_figures_are_not_claims() {
 
 #[test]
 fn an_entry_that_opens_with_a_year_is_numbered() {
-    for entry in ["3. 2025年部门支出预算总表", "12．2025年部门收入预算总表", "4.2025年“三公”经费预算表"] {
+    for entry in ["3. 2025年部门支出预算总表", "12．2025年部门收入预算总表", "4.2025年“三公”经费预算表"]
+    {
         budget(entry, "");
     }
     budget("1.5万元。", "stated amount 1.5万元 original ×0");
