@@ -111,6 +111,11 @@ impl Manual {
         }
     }
 
+    /// Whether the rule finds what a form still waits for: open places, choices, instructions.
+    pub fn finds_template(&self) -> bool {
+        self.head.get("template").and_then(toml::Value::as_bool).unwrap_or(false)
+    }
+
     /// What a rule's function reads out of the head, read at its first check. A page keeps one kind of
     /// value.
     pub(crate) fn keep<T: Send + Sync + 'static>(&self, read: impl FnOnce(&Self) -> T) -> &T {

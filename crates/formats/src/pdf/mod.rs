@@ -14,7 +14,9 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use crate::Error;
 use draft::Draft;
 use layout::{Layout, Piece};
-use page::PageSource;
+
+pub use hayro::HayroSource;
+pub use page::PageSource;
 
 pub mod page;
 
@@ -37,11 +39,16 @@ const MOST_PARTS: usize = 4_000_000;
 
 /// Reads a PDF file.
 pub fn read(bytes: &[u8]) -> Result<Document, Error> {
+    read_pages(&open(bytes)?)
+}
+
+/// Opens a PDF file.
+pub fn open(bytes: &[u8]) -> Result<HayroSource, Error> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Error::Encrypted { format: Format::Pdf },
         LoadPdfError::Invalid => damaged("its structure cannot be followed"),
     })?;
-    read_pages(&hayro::HayroSource::new(pdf))
+    Ok(HayroSource::new(pdf))
 }
 
 fn damaged(why: &str) -> Error {

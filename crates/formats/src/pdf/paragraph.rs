@@ -41,7 +41,9 @@ pub fn sides(layouts: &[Layout]) -> HashMap<u32, Sides> {
             .entry(size)
             .or_insert_with(|| of(&mut layouts.iter().filter(|other| (other.width, other.height) == size)).1);
         let (n, own) = of(&mut std::iter::once(layout));
-        let sides = if n >= FEW { own } else { all.or(own) };
+        // The same margin on both sides is the best guess where there is little to go by.
+        let even = |sides: Sides| Sides { right: sides.right.max(layout.width - sides.left), ..sides };
+        let sides = if n >= FEW { own } else { all.or(own).map(even) };
         let whole = Sides { left: 0, right: layout.width };
         out.insert(layout.page, sides.unwrap_or(whole));
     }
@@ -65,7 +67,11 @@ impl Paragraph {
             return false;
         };
         let size = last.size.max(1);
-        if last.size.abs_diff(next.size) * 6 > size.unsigned_abs() || is_contents_line(last) || is_contents_line(next) {
+        if last.size.abs_diff(next.size) * 6 > size.unsigned_abs()
+            || has_columns(last)
+            || is_contents_line(last)
+            || is_contents_line(next)
+        {
             return false;
         }
         let (Some(from), Some(to)) = (sides.get(last_page), sides.get(&page)) else { return false };
@@ -114,7 +120,8 @@ impl Paragraph {
         let is_indented = only.area.left - from.left > only.size + only.size / 2;
         let goes_on = next.area.left - to.left <= next.size / 2;
         let ends = only.glyphs.last().is_none_or(|glyph| "。！？；;.".contains(glyph.char));
-        is_indented && goes_on && !ends && only.glyphs.len() >= LONG_LINE && !opens(&next.text())
+        let is_sentence = only.glyphs.len() >= LONG_LINE && !opens(&only.text()) && !has_columns(only);
+        is_indented && goes_on && !ends && is_sentence && !opens(&next.text())
     }
 }
 
@@ -149,6 +156,11 @@ fn first_unit(line: &Line) -> i32 {
 fn is_centered(line: &Line, sides: Sides) -> bool {
     let middle = sides.left.midpoint(sides.right);
     (line.area.center_x() - middle).abs() <= line.size
+}
+
+/// Whether a gap as wide as a column parts a line: 编制单位 on the left, 单位：万元 on the right.
+fn has_columns(line: &Line) -> bool {
+    line.glyphs.iter().any(|glyph| glyph.char == '\t')
 }
 
 /// A line of a table of contents: dots or a wide gap, then a page number.

@@ -3,10 +3,8 @@ use std::{fmt::Write as _, path::PathBuf};
 use formats::{Error, read};
 use proptest::prelude::*;
 
-use crate::{
-    builder::{Docx, p, r, row, tbl, tc, tr, zip},
-    check,
-};
+use crate::check;
+use testkit::docx::{Docx, p, r, row, tbl, tc, tr, zip};
 
 /// The error that a body gives.
 #[track_caller]
