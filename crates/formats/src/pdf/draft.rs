@@ -11,7 +11,7 @@ use super::{
     layout::{Layout, PageCell, PageTable, Piece},
     line::Line,
     page::{POINT, intersection},
-    paragraph::{Paragraph, Sides, first_unit},
+    paragraph::{Paragraph, Sides, first_unit, is_figure_cut},
 };
 use crate::phrases;
 
@@ -132,7 +132,10 @@ impl Draft {
     fn cell(&mut self, cell: &PageCell) -> Cell {
         let width = cell.area.width() - CELL_PADDING;
         // A line ends where the next word would not have fitted; otherwise somebody ended it.
-        let glue = |line: &Line, next: &Line| if line.area.width() + first_unit(next) >= width { "" } else { "\n" };
+        let glue = |line: &Line, next: &Line| {
+            let is_wrapped = line.area.width() + first_unit(next) >= width || is_figure_cut(line, next);
+            if is_wrapped { "" } else { "\n" }
+        };
         let mut text = self.joined(cell.page, &cell.lines, glue);
         let cut_at = text.as_str().len();
         for (page, line) in &cell.rest {

@@ -6,6 +6,7 @@ use super::{
     layout::{Layout, Piece},
     line::Line,
 };
+use crate::phrases;
 
 /// The sides of the text on each page.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +94,9 @@ impl Paragraph {
         {
             return false;
         }
+        if ends_sentence(last) && opens(&next.text()) {
+            return false;
+        }
         let (Some(from), Some(to)) = (sides.get(last_page), sides.get(&page)) else { return false };
         let same_page = *last_page == page;
         if same_page && (next.area.top - last.area.bottom > 3 * size || next.area.center_y() <= last.area.center_y()) {
@@ -140,8 +144,12 @@ impl Paragraph {
         // Only the first line tells how far paragraphs are indented.
         let is_indented = first.area.left - from.left > first.size + first.size / 2;
         let goes_on = next.area.left - to.left <= next.size / 2;
-        let is_sentence = last.glyphs.len() >= LONG_LINE && !opens(&first.text()) && !has_columns(last);
-        is_indented && goes_on && !ends_sentence(last) && is_sentence && !opens(&next.text())
+        let (above, below) = (last.text(), next.text());
+        // A colon opens a list, unless it asks for the reason.
+        let opens_list = above.ends_with(['：', ':']) && !above.trim_end_matches(['：', ':']).ends_with(['因', '是']);
+        let is_open = !ends_sentence(last) && !opens_list && !opens(&first.text()) && !has_columns(last);
+        let is_sentence = above.chars().count() >= LONG_LINE;
+        is_indented && goes_on && is_open && is_sentence && !opens(&below) && !phrases::is_title(&below)
     }
 }
 
@@ -159,6 +167,16 @@ fn is_title_wrapped(last: &Line, from: Sides, next: &Line, to: Sides) -> bool {
 /// Whether a line ends where a sentence does.
 pub fn ends_sentence(line: &Line) -> bool {
     line.glyphs.last().is_none_or(|glyph| "。！？；;.".contains(glyph.char))
+}
+
+/// Whether a figure is cut between two lines, as a narrow cell does: 3.7 and 6, 1,234. and 56.
+pub fn is_figure_cut(line: &Line, next: &Line) -> bool {
+    let (above, below) = (line.text(), next.text());
+    let is_figure = |text: &str| text.chars().all(|char| char.is_ascii_digit() || matches!(char, '.' | ',' | '-'));
+    let decimals = above.rsplit_once('.').map(|(_, decimals)| decimals.len());
+    is_figure(&above)
+        && below.chars().all(|char| char.is_ascii_digit())
+        && decimals.is_some_and(|decimals| decimals + below.len() <= 2)
 }
 
 /// Whether what the next line begins with would not have fitted behind a line.

@@ -3,7 +3,7 @@
 use super::{
     layout::{PageCell, PageRow, PageTable},
     line::Line,
-    paragraph::{ends_sentence, first_unit},
+    paragraph::{ends_sentence, first_unit, is_figure_cut},
 };
 use crate::phrases;
 
@@ -74,8 +74,13 @@ fn is_rest(row: &PageRow, last: &PageRow) -> bool {
 }
 
 fn is_cut(line: &Line, next: &Line, width: i32) -> bool {
-    let text = next.text();
-    line.area.width() + first_unit(next) + line.size >= width
-        && !ends_sentence(line)
-        && phrases::ordinal(&text).is_none()
+    let (above, below) = (line.text(), next.text());
+    let is_number = |text: &str| text.ends_with(|char: char| char.is_ascii_digit() || matches!(char, '.' | ','));
+    // A figure below words is another one, such as the code of the next row.
+    let opens_figure = below.starts_with(|char: char| char.is_ascii_digit()) && !is_number(&above);
+    is_figure_cut(line, next)
+        || line.area.width() + first_unit(next) + line.size >= width
+            && !ends_sentence(line)
+            && !opens_figure
+            && phrases::ordinal(&below).is_none()
 }
