@@ -9,7 +9,7 @@
 //!
 //! Reading order: `detect` (what kind of content), a folder for each format (`text`, `docx`, `doc`,
 //! `workbook`, `html`, `pdf`), and what formats share: `package` (zip packages of parts), `xml`, `phrases`
-//! (how lines open and close).
+//! (how lines open and close), `guard` (panics of libraries).
 
 mod detect;
 
@@ -21,6 +21,7 @@ mod html;
 mod text;
 mod workbook;
 
+mod guard;
 mod package;
 mod phrases;
 mod xml;
