@@ -1,6 +1,13 @@
 //! The one place where panics of libraries are caught.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    cell::Cell,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Lets a library work on a file; `None` when it panicked.
 ///
@@ -9,5 +16,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// damaged file. Whatever the library was working on must not be used again afterwards. Code of this workspace
 /// is not guarded: where it panics it has a fault, which fuzzing shows.
 pub fn against_panics<T>(work: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).ok()
+    let before = GUARDED.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(before);
+    done.ok()
+}
+
+/// Whether a panic of this thread would be caught and become an error, so that a program need not print it.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
 }

@@ -26,6 +26,8 @@ mod package;
 mod phrases;
 mod xml;
 
+pub use guard::is_guarded;
+
 use detect::Kind;
 use document::{Document, Format};
 

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use document::{DefectKind, Document};
+use document::{DefectKind, Document, Format};
 use flate2::{Compression, write::ZlibEncoder};
 use formats::{Error, read};
 use testkit::Pdf;
@@ -184,4 +184,14 @@ fn cut_files_end_in_an_error_or_a_document() {
             Err(error) => assert!(matches!(error, Error::Damaged { .. } | Error::Empty), "{end}: {error}"),
         }
     }
+}
+
+#[test]
+fn a_password_is_told() {
+    let mut pdf = Pdf::default();
+    pdf.page().text(60, 100, 12, "支出12.50万元");
+    let key = "00".repeat(32);
+    let lock = format!("/Root 1 0 R /ID[<00><00>] /Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{key}>/U<{key}>>>");
+    let locked = String::from_utf8(pdf.bytes()).unwrap().replace("/Root 1 0 R", &lock);
+    assert_eq!(read(locked.as_bytes()).unwrap_err(), Error::Encrypted { format: Format::Pdf });
 }
