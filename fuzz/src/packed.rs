@@ -52,7 +52,9 @@ pub fn zip(parts: &[Part<'_>]) -> Vec<u8> {
 pub fn ole(parts: &[Part<'_>]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("writing to memory does not fail");
     for part in parts {
-        if let Ok(mut stream) = file.create_stream(format!("/{}", part.name.replace(['/', '\\'], ""))) {
+        // What the writer panics at is no name.
+        let is_name = part.name.len() <= 31 && part.name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !part.name.is_empty() && is_name && let Ok(mut stream) = file.create_stream(format!("/{}", part.name)) {
             stream.write_all(part.bytes).expect("writing to memory does not fail");
         }
     }

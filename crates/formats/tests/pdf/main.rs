@@ -2,6 +2,7 @@
 
 use testkit::Pdf;
 
+mod hostile;
 mod pages;
 mod tables;
 mod text;
