@@ -109,6 +109,15 @@ fn n_repeated(table: &PageTable, part: &PageTable) -> usize {
 
 /// The column of the table at which each border of its rest stands; `None` when one stands elsewhere.
 fn columns_of(table: &PageTable, part: &PageTable) -> Option<Vec<usize>> {
+    if !table.is_ruled && !part.is_ruled {
+        // The texts of another page stand a little elsewhere.
+        let near =
+            |a: Option<&i32>, b: Option<&i32>| a.zip(b).is_some_and(|(a, b)| a.abs_diff(*b) <= DRIFT.unsigned_abs());
+        let is_alike = table.xs.len() == part.xs.len()
+            && near(table.xs.first(), part.xs.first())
+            && near(table.xs.last(), part.xs.last());
+        return is_alike.then(|| (0..table.xs.len()).collect());
+    }
     let place = |x: &i32| {
         let nearest = table.xs.iter().enumerate().min_by_key(|(_, border)| border.abs_diff(*x))?;
         (nearest.1.abs_diff(*x) <= DRIFT.unsigned_abs()).then_some(nearest.0)

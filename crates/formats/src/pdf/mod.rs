@@ -2,7 +2,7 @@
 //!
 //! A library draws each page onto a canvas that keeps characters with their boxes and the lines that
 //! may rule tables ([`page`], `hayro`, `radical`); what it would take is found out first (`weight`,
-//! `unpacked`). On top of that stands a table finder of our own (`lattice`), as
+//! `unpacked`). On top of that stands a table finder of our own (`lattice`, `columns`), as
 //! finding these tables is what everything else lives from; then lines of text (`line`), what stands on
 //! a page (`layout`), running heads and foots (`furniture`), tables that go on over pages (`continued`,
 //! `seam`), paragraphs (`paragraph`), and the document in the making (`draft`).
@@ -25,6 +25,7 @@ mod hayro;
 mod unpacked;
 mod weight;
 
+mod columns;
 mod lattice;
 mod line;
 mod radical;

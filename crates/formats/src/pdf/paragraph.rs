@@ -46,6 +46,9 @@ pub fn sides(layouts: &[Layout]) -> HashMap<u32, Sides> {
             .or_insert_with(|| of(&mut layouts.iter().filter(|other| (other.width, other.height) == size)));
         let (n, own) = of(&mut std::iter::once(layout));
         let (n_all, all) = all;
+        // Where full lines end is known from two of them.
+        let is_end = |line: &&Line| own.is_some_and(|own| line.area.right + line.size > own.right);
+        let n = if layout.lines().filter(is_end).count() > 1 { n } else { 0 };
         // A line or two are not full only because there is none longer; tables mostly fill the width, and
         // the same margin on both sides is the best guess where there are none.
         let even = |sides: Sides| Sides { right: sides.right.max(layout.width - sides.left), ..sides };
@@ -94,7 +97,9 @@ impl Paragraph {
         {
             return false;
         }
-        if ends_sentence(last) && opens(&next.text()) {
+        let below = next.text();
+        let is_heading = |line: &Line| phrases::opens_section(&line.text());
+        if opens(&below) && (ends_sentence(last) || self.lines.len() == 1 && is_heading(first) && is_heading(next)) {
             return false;
         }
         let (Some(from), Some(to)) = (sides.get(last_page), sides.get(&page)) else { return false };
@@ -106,7 +111,7 @@ impl Paragraph {
             return self.is_broken_by_hand(next, *from, *to, opens);
         }
         if is_title_wrapped(last, *from, next, *to) {
-            return !opens(&next.text());
+            return !opens(&below);
         }
         // Distances from the left side of the text, as pages may differ.
         let indent = |line: &Line, sides: &Sides| line.area.left - sides.left;
