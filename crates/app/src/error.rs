@@ -20,6 +20,14 @@ pub enum Error {
         /// The file, as the user named it.
         name: String,
     },
+    /// The text is a form of a disclosure that nobody has filled in.
+    #[error("{name}: the form is not filled in")]
+    UnfilledForm {
+        /// The file, as the user named it.
+        name: String,
+        /// How many places wait to be filled in.
+        n_open: usize,
+    },
 }
 
 /// How to get a file that can be read.
@@ -72,6 +80,14 @@ impl Error {
     pub fn explain(&self, language: Language) -> String {
         match self {
             Self::Unreadable { cause, .. } => unreadable(cause, language),
+            Self::UnfilledForm { n_open, .. } => match language {
+                Language::Chinese => format!(
+                    "这是一份没有填写的格式（模板）：没有一个数字，有 {n_open} 处空位、选项或填写提示，所以没有检查。请检查填写好的文件。"
+                ),
+                Language::English => format!(
+                    "This is a form that nobody has filled in: it holds no figure and {n_open} open places, choices or instructions, so nothing was checked. Check the finished document."
+                ),
+            },
             Self::NotADisclosure { .. } => language
                 .pick(
                     "这份文本不像部门预算或决算公开：没有写明是预算还是决算，也几乎没有可识别的收支数字，所以没有检查。请确认选对了文件，并且是完整的公开文本。",

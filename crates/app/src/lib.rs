@@ -34,6 +34,10 @@ pub use findings::render::Language;
 pub use inventory::inventory;
 pub use report::report;
 
+/// A text without any figure and with so many open places is a form that nobody has filled in, not a
+/// disclosure with mistakes.
+const FEWEST_OPEN_PLACES: usize = 10;
+
 /// A text that names neither stage and yields fewer figures with a meaning than this is no
 /// disclosure. The shortest real one states revenue, expenditure and 三公经费.
 const FEWEST_FIGURES: usize = 3;
@@ -74,10 +78,18 @@ pub fn extract(bytes: &[u8], name: &str, taxonomy: &Taxonomy) -> Result<Extracti
 
 /// Reads a file and checks it against every rule.
 ///
-/// **Errors.** As [`extract`]; a broken rule is never an error.
+/// **Errors.** As [`extract`], and [`Error::UnfilledForm`] for a form that nobody has filled in; a broken
+/// rule is never an error.
 pub fn check(bytes: &[u8], name: &str, taxonomy: &Taxonomy) -> Result<Checked, Error> {
     let extraction = extract(bytes, name, taxonomy)?;
     let case = Case { disclosure: &extraction.disclosure, taxonomy };
-    let outcomes = rules::all().iter().map(|rule| (rule, rule.check(&case))).collect();
+    let outcomes: Vec<_> = rules::all().iter().map(|rule| (rule, rule.check(&case))).collect();
+    if extraction.disclosure.claims.is_empty() {
+        let of_templates = outcomes.iter().filter(|(rule, _)| rule.manual().finds_template());
+        let n_open = of_templates.map(|(_, outcome)| outcome.findings().len()).sum();
+        if n_open >= FEWEST_OPEN_PLACES {
+            return Err(Error::UnfilledForm { name: name.to_owned(), n_open });
+        }
+    }
     Ok(Checked { extraction, outcomes })
 }

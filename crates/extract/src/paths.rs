@@ -1,8 +1,8 @@
-//! Functions named in running text: 一般公共服务支出（类）…（款）行政运行（项）.
+//! Functions named in running text: 一般公共服务支出（类）…（款）行政运行（项）, 教育支出-普通教育-高中教育.
 
 use std::ops::Range;
 
-use taxonomy::{FunctionCode, Level, Taxonomy};
+use taxonomy::{FunctionCode, Level, NamedCodes, Taxonomy};
 
 /// One function named with its level marks.
 #[derive(Clone, Debug)]
@@ -81,7 +81,43 @@ pub fn function_paths(text: &str, taxonomy: &Taxonomy) -> Vec<FunctionPath> {
         let listed = path.printed.filter(|code| taxonomy.functional.lists(*code));
         path.code = resolve(text, path, taxonomy).or(listed);
     }
+    if text.contains(JOINTS) {
+        paths.extend(joined(text, taxonomy, &paths));
+        paths.sort_by_key(|path| path.range.start);
+    }
     paths
+}
+
+/// Paths without level marks: 教育支出-普通教育-高中教育, where each name stands below the one before.
+fn joined(text: &str, taxonomy: &Taxonomy, marked: &[FunctionPath]) -> Vec<FunctionPath> {
+    let names: Vec<(Range<usize>, &NamedCodes)> = taxonomy.names.find(text).collect();
+    let mut found: Vec<FunctionPath> = Vec::new();
+    for window in names.windows(3) {
+        let [(first, above), (second, between), (third, below)] = window else { continue };
+        let is_joint = |gap: Range<usize>| {
+            let gap = text.get(gap).unwrap_or("");
+            gap.chars().count() == 1 && gap.chars().all(|c| JOINTS.contains(&c))
+        };
+        let is_taken =
+            marked.iter().chain(&found).any(|path| path.range.end > first.start && path.range.start < third.end);
+        if is_taken || !is_joint(first.end..second.start) || !is_joint(second.end..third.start) {
+            continue;
+        }
+        let stands_below = |code: &FunctionCode| {
+            let parent = code.parent().filter(|parent| between.functions.contains(parent));
+            parent.and_then(|parent| parent.parent()).is_some_and(|top| above.functions.contains(&top))
+        };
+        let Some(code) = below.functions.iter().copied().find(stands_below) else { continue };
+        let levels = [Level::Category, Level::Section, Level::Item];
+        let ranges = [first.clone(), second.clone(), third.clone()];
+        found.push(FunctionPath {
+            range: first.start..third.end,
+            names: levels.into_iter().zip(ranges).collect(),
+            code: Some(code),
+            printed: None,
+        });
+    }
+    found
 }
 
 /// Where the name that ends at a mark begins: behind the mark before it, behind punctuation, behind

@@ -111,7 +111,9 @@ fn package(bytes: &[u8]) -> Kind {
         };
     };
     let holds = |name: &str| archive.file_names().flatten().any(|part| part.eq_ignore_ascii_case(name));
-    if holds("word/document.xml") {
+    // Some programs number the main part: word/document2.xml; the package says which one it is.
+    let is_text = |name: &str| name.to_ascii_lowercase().starts_with("word/document") && name.ends_with(".xml");
+    if archive.file_names().flatten().any(|name| is_text(&name)) {
         Kind::Docx
     } else if holds("xl/workbook.xml") || holds("xl/workbook.bin") {
         Kind::Xlsx

@@ -30,6 +30,8 @@ pub struct Manual {
     pub message_en: &'static str,
     /// The only stage in which the rule holds, if it does not hold in both.
     pub stage: Option<Stage>,
+    /// Whether its findings say that something is missing, which nobody can say of a document with unread parts.
+    pub absence: bool,
     /// The rest of the head: the identity of a rule that is data.
     pub head: toml::Table,
     /// What the rule's function reads out of the head, kept from its first check on.
@@ -73,6 +75,8 @@ struct Head {
     message: String,
     message_en: String,
     stage: Option<Stage>,
+    #[serde(default)]
+    absence: bool,
 }
 
 impl Manual {
@@ -99,11 +103,17 @@ impl Manual {
             message: keep(head.message),
             message_en: keep(head.message_en),
             stage: head.stage,
+            absence: head.absence,
             head: table,
             kept: OnceLock::new(),
             body: body.trim_start(),
             examples: examples(body),
         }
+    }
+
+    /// Whether the rule finds what a form still waits for: open places, choices, instructions.
+    pub fn finds_template(&self) -> bool {
+        self.head.get("template").and_then(toml::Value::as_bool).unwrap_or(false)
     }
 
     /// What a rule's function reads out of the head, read at its first check. A page keeps one kind of

@@ -3,10 +3,12 @@
 //!
 //! A development dependency only; nothing of the program may use it.
 //!
-//! Reading order: [`examples`], [`real_documents`], [`encodings`], [`slips`], [`Pdf`].
+//! Reading order: [`examples`], [`real_documents`], [`encodings`], [`slips`], [`Docx`], [`Pdf`].
 
+pub mod docx;
 mod pdf;
 
+pub use docx::Docx;
 pub use pdf::{Pdf, PdfPage};
 
 use std::{
@@ -26,7 +28,7 @@ pub struct Sample {
 
 /// The example disclosures of the repository.
 pub fn examples() -> Vec<Sample> {
-    read_folder(&repository().join("examples"))
+    read_folder(&repository().join("examples"), "txt")
 }
 
 /// The example disclosure without mistakes; the other one has a dozen.
@@ -40,21 +42,26 @@ pub fn clean_example() -> Sample {
 /// **Shape.** The folder is `$MINGZHANG_SHARED` or `../shared`; without it the caller says that this part
 /// of the tests was left out.
 pub fn real_documents() -> Option<Vec<Sample>> {
-    let shared = env::var_os("MINGZHANG_SHARED").map_or_else(|| repository().join("../shared"), PathBuf::from);
-    let found = read_folder(&shared.join("corpus/seeds"));
+    let found = real_files("corpus/seeds", "txt");
     (!found.is_empty()).then_some(found)
+}
+
+/// The files of a kind in a folder beside the checkout; none where there is no such folder.
+pub fn real_files(folder: &str, extension: &str) -> Vec<Sample> {
+    let shared = env::var_os("MINGZHANG_SHARED").map_or_else(|| repository().join("../shared"), PathBuf::from);
+    read_folder(&shared.join(folder), extension)
 }
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn read_folder(folder: &Path) -> Vec<Sample> {
+fn read_folder(folder: &Path, wanted: &str) -> Vec<Sample> {
     let mut found: Vec<Sample> = fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
-        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "txt"))
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == wanted))
         .filter_map(|entry| {
             let bytes = fs::read(entry.path()).ok()?;
             Some(Sample { name: entry.file_name().to_string_lossy().into_owned(), bytes })

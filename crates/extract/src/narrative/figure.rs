@@ -24,6 +24,8 @@ impl Scan<'_, '_> {
         let cue = self.cue.take();
         let direction = self.direction.take();
         let whole = self.whole.take();
+        let has_own_unit = unit != Unit::None;
+        let unit = if !has_own_unit && self.lacks_percent(cue, numeral) { Unit::Percent } else { unit };
         let measure = measure(cue, unit);
         let named = self.topic_of_figure(&range, unit, measure, cue, rest, unit_end);
         let Some((mut topic, base)) = named else {
@@ -54,7 +56,7 @@ impl Scan<'_, '_> {
             amount: Amount::printed(numeral, unit).signed(negative),
             numeral,
             unit,
-            has_own_unit: unit != Unit::None,
+            has_own_unit,
             year,
             basis,
             fund,
@@ -98,6 +100,14 @@ impl Scan<'_, '_> {
         self.clause_topics.clear();
         self.fund_word = None;
         self.year_word = None;
+    }
+
+    /// Whether a bare number is the rate behind a change: 增加5.00万元，增长6.67。
+    fn lacks_percent(&self, cue: Option<Cue>, numeral: Numeral) -> bool {
+        let said = self.statement.iter().flat_map(|statement| &statement.said);
+        matches!(cue, Some(Cue::Up | Cue::Down))
+            && numeral.decimals > 0
+            && said.last().is_some_and(|(measure, ..)| *measure == Measure::Change)
     }
 
     /// What a variance or completion is measured against: the budget that the statement has named,

@@ -146,6 +146,11 @@ fn an_entry_that_opens_with_a_year_is_numbered() {
 }
 
 #[test]
+fn parts_of_names_and_whole_years_are_no_figures() {
+    budget("项目位于W-08地块、G1街坊，实施周期为2025全年度。", "");
+}
+
+#[test]
 fn figures_without_a_known_name_are_stated() {
     accounts(
         "全年完成档案数字化1.26万卷，举办培训班52个，签约金额3.5亿元。",
@@ -225,6 +230,10 @@ fn function_paths_print_their_codes_and_joints() {
         "expenditure amount 20.00万元 original 2050204 ×0",
     );
     budget(
+        "1.“教育支出-普通教育-高中教育”科目20.00万元，主要用于教学。",
+        "expenditure amount 20.00万元 original 2050204 ×0",
+    );
+    budget(
         "教育支出（类）-普通教育（款）-高中教育（项）20.00万元。",
         "expenditure amount 20.00万元 original 2050204 ×0",
     );
@@ -265,5 +274,27 @@ fn foreign_guests_are_a_part_of_all() {
          three-public.reception-persons count 130人次 ×1
          three-public.guest-batches count 2批次 ×2
          three-public.guest-persons count 8人次 ×3",
+    );
+}
+
+#[test]
+fn a_budget_named_in_final_accounts_is_no_account() {
+    accounts(
+        "公务接待费支出预算为10.00万元，支出决算为5.00万元，完成预算的50%。全年共接待来访团组60个、来宾500人次。",
+        "three-public.official-reception amount 10.00万元 original ×0
+         three-public.official-reception amount 5.00万元 actual ×0
+         three-public.official-reception completion 50% against-original ×0
+         three-public.reception-batches count 60个 ×1
+         three-public.reception-persons count 500人次 ×2",
+    );
+}
+
+#[test]
+fn a_rate_behind_a_change_may_lack_its_sign() {
+    accounts(
+        "本年支出合计80.00万元，比上年增加5.00万元，增长6.67。",
+        "expenditure amount 80.00万元 actual ×0
+         expenditure change 5.00万元 up last-year ×0
+         expenditure growth 6.67% up last-year ×0",
     );
 }

@@ -49,12 +49,14 @@ pub fn sides(layouts: &[Layout]) -> HashMap<u32, Sides> {
         // Where full lines end is known from two of them.
         let is_end = |line: &&Line| own.is_some_and(|own| line.area.right + line.size > own.right);
         let n = if layout.lines().filter(is_end).count() > 1 { n } else { 0 };
-        // A line or two are not full only because there is none longer; tables mostly fill the width.
+        // A line or two are not full only because there is none longer; tables mostly fill the width, and
+        // the same margin on both sides is the best guess where there are none.
+        let even = |sides: Sides| Sides { right: sides.right.max(layout.width - sides.left), ..sides };
         let whole = Sides { left: 0, right: layout.width };
         let sides = match (own, all) {
             (Some(own), _) if n >= FEW => own,
             (_, Some(all)) if n_all >= FEW => all,
-            (Some(lines), _) | (None, Some(lines)) => tables(layout).map_or(whole, |tables| Sides {
+            (Some(lines), _) | (None, Some(lines)) => tables(layout).map_or(even(lines), |tables| Sides {
                 left: lines.left.min(tables.left),
                 right: lines.right.max(tables.right),
             }),
@@ -88,7 +90,11 @@ impl Paragraph {
             return false;
         };
         let size = last.size.max(1);
-        if last.size.abs_diff(next.size) * 6 > size.unsigned_abs() || is_contents_line(last) || is_contents_line(next) {
+        if last.size.abs_diff(next.size) * 6 > size.unsigned_abs()
+            || has_columns(last)
+            || is_contents_line(last)
+            || is_contents_line(next)
+        {
             return false;
         }
         let below = next.text();
@@ -146,8 +152,13 @@ impl Paragraph {
         let is_indented = first.area.left - from.left > first.size + first.size / 2;
         let goes_on = next.area.left - to.left <= next.size / 2;
         let (above, below) = (last.text(), next.text());
-        let is_open = !ends_sentence(last) && above.chars().count() >= LONG_LINE;
-        is_indented && goes_on && is_open && !opens(&below) && !phrases::is_title(&below)
+        // A colon opens a list, unless it asks for the reason.
+        let opens_list = above.ends_with(['：', ':']) && !above.trim_end_matches(['：', ':']).ends_with(['因', '是']);
+        // A heading is not broken before its text; an item of several lines is.
+        let is_heading = self.lines.len() == 1 && opens(&first.text());
+        let is_open = !ends_sentence(last) && !opens_list && !is_heading && !has_columns(last);
+        let is_sentence = above.chars().count() >= LONG_LINE;
+        is_indented && goes_on && is_open && is_sentence && !opens(&below) && !phrases::is_title(&below)
     }
 }
 
@@ -208,6 +219,11 @@ pub fn first_unit(line: &Line) -> i32 {
 fn is_centered(line: &Line, sides: Sides) -> bool {
     let middle = sides.left.midpoint(sides.right);
     (line.area.center_x() - middle).abs() <= line.size
+}
+
+/// Whether a gap as wide as a column parts a line: 编制单位 on the left, 单位：万元 on the right.
+fn has_columns(line: &Line) -> bool {
+    line.glyphs.iter().any(|glyph| glyph.char == '\t')
 }
 
 /// A line of a table of contents: dots or a wide gap, then a page number.

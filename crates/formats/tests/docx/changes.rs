@@ -1,7 +1,5 @@
-use crate::{
-    builder::{Docx, p, p_with, r, row, tbl, tc, tr},
-    check, check_body,
-};
+use crate::{check, check_body};
+use testkit::docx::{Docx, p, p_with, r, row, tbl, tc, tr};
 
 #[test]
 fn the_accepted_text_is_read() {

@@ -3,10 +3,8 @@ use std::{fmt::Write as _, path::PathBuf};
 use formats::{Error, read};
 use proptest::prelude::*;
 
-use crate::{
-    builder::{Docx, p, r, row, tbl, tc, tr, zip},
-    check,
-};
+use crate::check;
+use testkit::docx::{Docx, p, r, row, tbl, tc, tr, zip};
 
 /// The error that a body gives.
 #[track_caller]
@@ -37,11 +35,35 @@ fn bombs_do_not_go_off() {
 fn broken_packages() {
     let docx = Docx::new(&p("甲")).styles("").zip();
     assert!(matches!(read(&docx[..docx.len() / 2]).unwrap_err(), Error::Damaged { .. }));
+    for end in (4..docx.len()).step_by(docx.len() / 50) {
+        let error = read(&docx[..end]).unwrap_err();
+        assert!(matches!(error, Error::Damaged { .. } | Error::Unsupported { .. }), "{end}: {error}");
+    }
     for (what, part) in [("no XML", "甲乙"), ("cut at once", "<w:document><w:bo")] {
         let error = read(&zip(&[("word/document.xml".into(), part.into())])).unwrap_err();
         assert!(matches!(error, Error::Damaged { .. } | Error::Empty), "{what}: {error}");
     }
     assert_eq!(fails(&Docx::new("<w:p/>")), Error::Empty);
+}
+
+#[test]
+fn encrypted_parts_are_told() {
+    let mut bytes = Docx::new(&p("甲")).zip();
+    // The flag of encryption, in the head of each part and in the list of parts.
+    for (mark, flag) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let heads: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(mark)).collect();
+        heads.into_iter().for_each(|at| bytes[at + flag] |= 1);
+    }
+    assert!(matches!(read(&bytes).unwrap_err(), Error::Encrypted { .. }));
+}
+
+#[test]
+fn the_package_names_its_main_part() {
+    let relation =
+        r#"<Relationships><Relationship Id="a" Type="x/officeDocument" Target="/word/document2.xml"/></Relationships>"#;
+    let main = format!("<w:document><w:body>{}</w:body></w:document>", p("甲"));
+    let parts = [("_rels/.rels".into(), relation.into()), ("word/document2.xml".into(), main.into_bytes())];
+    assert_eq!(read(&zip(&parts)).unwrap().outline(), "¶ 甲\n");
 }
 
 #[test]

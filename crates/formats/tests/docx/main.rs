@@ -1,16 +1,14 @@
 //! Reading documents of Word: small documents with the outline they must give, hostile ones, and what must
 //! hold of every input.
 
-mod builder;
-
 mod changes;
 mod hostile;
 mod numbering;
 mod paragraphs;
 mod tables;
 
-use builder::Docx;
 use formats::read;
+use testkit::Docx;
 
 /// Checks the outline of a document.
 #[track_caller]

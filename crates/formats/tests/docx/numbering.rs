@@ -1,10 +1,8 @@
 use document::{Block, Span};
 use formats::read;
 
-use crate::{
-    builder::{Docx, p, p_with, row, tbl, tr},
-    check,
-};
+use crate::check;
+use testkit::docx::{Docx, p, p_with, row, tbl, tr};
 
 /// A level of a list.
 fn level(ilvl: usize, format: &str, pattern: &str, rest: &str) -> String {

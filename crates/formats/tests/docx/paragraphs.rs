@@ -1,10 +1,8 @@
 use document::{Block, Format, Span};
 use formats::read;
 
-use crate::{
-    builder::{Docx, p, p_with, r, row, tbl},
-    check, check_body,
-};
+use crate::{check, check_body};
+use testkit::docx::{Docx, p, p_with, r, row, tbl};
 
 #[test]
 fn runs_are_one_text_and_keep_their_places() {
@@ -172,7 +170,7 @@ fn the_strict_standard_and_other_prefixes() {
         format!("<x:document xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\">{body}</x:document>");
     let wide: Vec<u8> = [0xfeff].into_iter().chain(strict.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     for bytes in [strict.into_bytes(), wide] {
-        let document = read(&crate::builder::zip(&[("word/document.xml".into(), bytes)])).unwrap();
+        let document = read(&testkit::docx::zip(&[("word/document.xml".into(), bytes)])).unwrap();
         assert_eq!(document.outline(), "¶ 甲\n");
     }
 }

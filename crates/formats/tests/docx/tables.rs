@@ -1,7 +1,5 @@
-use crate::{
-    builder::{p, row, tbl, tc, tr},
-    check_body,
-};
+use crate::check_body;
+use testkit::docx::{p, row, tbl, tc, tr};
 
 const RESTART: &str = "<w:vMerge w:val=\"restart\"/>";
 const GOES_ON: &str = "<w:vMerge/>";

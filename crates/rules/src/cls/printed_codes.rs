@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use disclosure::{Disclosure, Naming, Passage};
-use findings::{Finding, Outcome};
+use findings::{Finding, Outcome, Severity};
 use taxonomy::{FunctionCode, Level};
 
 use super::judge;
@@ -64,7 +64,10 @@ pub(super) fn twice(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         };
         let same_names = first.names.iter().map(|(_, name, _)| name).eq(naming.names.iter().map(|(_, name, _)| name));
         if let Some((_, _, place)) = first.names.last().filter(|_| same_names) {
-            let finding = Finding::new(manual.code, manual.severity, *span, name.clone())
+            let amount = |naming: &Naming| naming.amount.map(|id| disclosure.claim(id).amount.value());
+            // Other money may be that of another unit.
+            let severity = if amount(first) == amount(naming) { manual.severity } else { Severity::Info };
+            let finding = Finding::new(manual.code, severity, *span, name.clone())
                 .say("name", name.clone())
                 .evidence(*place, "前一处");
             out.broken([], finding);

@@ -51,6 +51,19 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             let sum: Interval = parts.iter().map(|(_, claim)| claim.amount.interval()).sum();
             !sum.touches(total.1.amount.interval())
         };
+        // An area of another kind (保留, 连廊) may be a part that the sums do not know.
+        let known: Vec<ClaimId> = areas.iter().map(|(_, (id, _))| *id).collect();
+        let start = one(Kind::Whole).map_or(0, |(_, claim)| claim.span.range().start);
+        let others = disclosure.all().filter(|(id, claim)| {
+            claim.span.text == passage.span.text
+                && claim.unit == Unit::SquareMetre
+                && claim.span.range().start > start
+                && !known.contains(id)
+        });
+        if others.count() > 0 {
+            out.could_not("同一段中还有其他面积，不能区分", Some(passage.span));
+            continue;
+        }
         let broken = sums.iter().filter(|sum| is_broken(sum)).count();
         for sum in &sums {
             report(manual, sum, is_broken(sum), broken == sums.len() && broken > 1, out);

@@ -23,8 +23,13 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         n_checked += 1;
         for range in alone(text, &marks) {
             let mark = &text[range.clone()];
-            let finding =
+            let mut finding =
                 Finding::new(manual.code, manual.severity, passage.part(range.clone()), "标点").say("mark", mark);
+            // An opening mark lacks its partner before the end of the paragraph.
+            let is_open = PAIRS.iter().any(|(open, _)| mark.chars().all(|c| open.contains(&c)));
+            if is_open {
+                finding = finding.evidence(passage.part(last_sentence(text, range.end)), "段末");
+            }
             out.broken([], finding);
         }
     }
@@ -35,6 +40,14 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             out.not_applicable("文中没有成对的标点");
         }
     }
+}
+
+/// The last sentence of a text, or what of it stands behind a place.
+fn last_sentence(text: &str, from: usize) -> Range<usize> {
+    let end = text.trim_end().len();
+    let body = text[..end].trim_end_matches(['。', '；']);
+    let start = body.rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8());
+    start.max(from).min(end)..end
 }
 
 /// Whether a character is one of the [`PAIRS`].

@@ -42,6 +42,9 @@ pub(super) fn account(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         for (range, says) in comparisons(passage.folded.as_str()) {
             let place = passage.folded_part(range.clone());
             let Some((budget, actual)) = compared(case, passage, range.start, place.range().start) else { continue };
+            if !is_named(&passage.folded.as_str()[range.clone()], budget.1) {
+                continue;
+            }
             judge(manual, passage, (range, says), budget, actual, out);
         }
     }
@@ -78,6 +81,14 @@ fn judge(
         .evidence(actual.span, "决算数")
         .evidence(budget.span, "预算数");
     out.broken([budget_id, actual_id], finding);
+}
+
+/// Whether the words of a comparison may mean a budget: 年初预算数 is not 全年预算数.
+fn is_named(words: &str, budget: &Claim) -> bool {
+    match budget.basis {
+        Some(Basis::Adjusted) => !words.contains("年初"),
+        _ => !words.contains("全年") && !words.contains("调整"),
+    }
 }
 
 /// The comparisons of a folded text, in bytes.

@@ -8,7 +8,7 @@ use quantity::Decimal;
 use taxonomy::{EconomicCode, Nature, bare};
 
 use super::around;
-use crate::{Case, Manual, frm::plain};
+use crate::{Case, Manual};
 
 /// What opens a list of items.
 const OPENERS: &[&str] = &["主要包括", "包括", "主要用于", "用于"];
@@ -26,29 +26,40 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if !claim.is_narrative() || !is_part || claim.amount.value().is_zero() {
             continue;
         }
-        let Some((_, passage)) = plain::passage_of(disclosure, claim.span) else { continue };
+        let Some((_, passage)) = disclosure.passage_of(claim.span) else { continue };
         let rest = around::rest_of_sentence(around::after(disclosure, claim.span));
         // The list of the other part begins behind a semicolon.
         let rest = rest.split(['；', ';']).next().unwrap_or(rest);
         let Some(opener) = OPENERS.iter().find_map(|word| rest.find(word).map(|at| at + word.len())) else { continue };
         let start = claim.span.range().end + opener;
         let mut at = start;
-        for name in rest[opener..].split_inclusive(['、', '，', ',', '：', ':']) {
-            let place = passage.part(at - passage.span.range().start..at - passage.span.range().start + name.len());
-            at += name.len();
-            let name = bare(&around::squeeze(name.trim_end_matches(['、', '，', ',', '：', ':'])));
+        let mut blank: Vec<(Span, String, &Row)> = Vec::new();
+        for part in rest[opener..].split_inclusive(['、', '，', ',', '：', ':']) {
+            let printed = part.trim_end_matches(['、', '，', ',', '：', ':']);
+            let from = at - passage.span.range().start;
+            at += part.len();
+            let name = bare(&around::squeeze(printed));
             let Some((code, row)) = rows.iter().find(|(_, row)| is_name(&row.name, &name)) else { continue };
             if row.is_blank {
-                let finding = Finding::new(manual.code, manual.severity, place, "所列科目")
-                    .say("name", name)
-                    .say("code", code.to_string())
-                    .evidence(row.place, "表内");
-                out.broken(row.figure, finding);
+                blank.push((passage.part(from..from + printed.len()), format!("{name}（{code}）"), row));
             } else {
                 out.held([]);
             }
         }
+        report(manual, &blank, out);
     }
+}
+
+/// One finding for all blank items of a list.
+fn report(manual: &Manual, blank: &[(Span, String, &Row)], out: &mut Outcome) {
+    let [(first, _, row), rest @ ..] = blank else { return };
+    let names: Vec<&str> = blank.iter().map(|(_, name, _)| name.as_str()).collect();
+    let mut finding = Finding::new(manual.code, manual.severity, *first, "所列科目").say("names", names.join("、"));
+    for (span, _, _) in rest {
+        finding = finding.evidence(*span, "所列科目");
+    }
+    let finding = finding.evidence(row.place, "表内");
+    out.broken(blank.iter().filter_map(|(_, _, row)| row.figure), finding);
 }
 
 /// A row of the table of economic items.

@@ -1,5 +1,6 @@
 //! PLS201: a reason for a change behind words that say there was none.
 
+use disclosure::PassageKind;
 use findings::{Finding, Outcome};
 
 use crate::{Case, Manual, frm::plain};
@@ -16,7 +17,8 @@ const DENYING: &[&str] =
 
 /// Looks at the reason right behind 持平 or 无变化. One that speaks of both directions may explain that they cancel out.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
-    for (_, passage) in plain::prose(case.disclosure) {
+    let disclosure = case.disclosure;
+    for (index, passage) in plain::prose(disclosure) {
         let text = plain::Plain::of(passage);
         for (at, flat) in text.as_str().match_indices("持平").chain(text.as_str().match_indices("无变化")) {
             let end = at + flat.len();
@@ -25,8 +27,12 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             }
             let rest = text.as_str()[end..].trim_start_matches(['。', ',', ';']);
             let Some(lead) = LEADS.iter().find(|lead| rest.starts_with(*lead)) else { continue };
+            // A reason may stand in a paragraph of its own.
+            let follows = disclosure.passages.get(index + 1).filter(|_| rest.len() == lead.len());
+            let follows = follows.filter(|next| next.kind == PassageKind::Paragraph).map(plain::Plain::of);
             let start = text.as_str().len() - rest.len() + lead.len();
-            let reason = &text.as_str()[start..];
+            let (home, start) = follows.map_or((text, start), |next| (next, 0));
+            let reason = &home.as_str()[start..];
             let reason = &reason[..reason.find('。').unwrap_or(reason.len())];
             let (up, down) = (find(reason, UP), find(reason, DOWN));
             let word = match (up, down) {
@@ -37,7 +43,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
                 }
             };
             let place = start + reason.find(word).unwrap_or(0);
-            let finding = Finding::new(manual.code, manual.severity, text.span(place..place + word.len()), "原因")
+            let finding = Finding::new(manual.code, manual.severity, home.span(place..place + word.len()), "原因")
                 .say("flat", flat)
                 .say("reason", reason)
                 .evidence(text.span(at..end), flat);

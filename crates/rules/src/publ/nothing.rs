@@ -84,7 +84,21 @@ fn judge(
 
 /// Where a sentence about this year begins to say that there is none of a subject.
 fn denial(disclosure: &Disclosure, sentence: &str, subject: &Subject) -> Option<usize> {
-    const UNLESS: &[&str] = &["空表", "若", "如果", "如无", "如有", "除", "无偿", "上年", "无需"];
+    const UNLESS: &[&str] = &[
+        "空表",
+        "若",
+        "如果",
+        "如无",
+        "如有",
+        "除",
+        "无偿",
+        "上年",
+        "无需",
+        "下属",
+        "所属单位",
+        "二级单位",
+        "部分单位",
+    ];
     if plain::holds_any(sentence, UNLESS) || names_another_year(disclosure, sentence) {
         return None;
     }
@@ -96,6 +110,8 @@ fn denial(disclosure: &Disclosure, sentence: &str, subject: &Subject) -> Option<
         let rest = &sentence[at..];
         let is_whole = plain::holds_any(rest, &["收入", "支出", "预算", "经费", "安排"])
             && !rest.contains(|c: char| c.is_ascii_digit())
+            // Without revenue of this year there may still be money of last year to spend.
+            && (!rest.contains("收入") || plain::holds_any(rest, &["支出", "收支"]))
             && !plain::holds_any(rest, &["增加", "减少", "变化", "增减", "超", "结转"]);
         is_whole.then_some(start)
     })

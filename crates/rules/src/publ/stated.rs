@@ -15,6 +15,7 @@
 use disclosure::{Claim, ClaimId, Disclosure, Origin, Span};
 use findings::{Finding, Outcome, Severity};
 use serde::Deserialize;
+use taxonomy::{Basis, Stage};
 
 use crate::{Case, Manual, facts::Selector, frm::plain};
 
@@ -66,8 +67,15 @@ fn one(manual: &Manual, case: &Case<'_>, item: &Item, out: &mut Outcome) {
     if !item.regions.is_empty() && !region.is_some_and(|region| item.regions.iter().any(|r| r == region)) {
         return;
     }
-    let owner =
-        item.when.as_deref().map(|term| figures(disclosure, term).find(|(_, claim)| !claim.amount.value().is_zero()));
+    // What final accounts have to tell more of is money that was spent, not money that was planned.
+    let is_spent = |claim: &Claim| {
+        let is_planned = matches!(claim.basis, Some(Basis::Original | Basis::Adjusted));
+        !is_planned || disclosure.stage != Some(Stage::FinalAccounts)
+    };
+    let owner = item
+        .when
+        .as_deref()
+        .map(|term| figures(disclosure, term).find(|(_, claim)| !claim.amount.value().is_zero() && is_spent(claim)));
     let owner = match owner {
         Some(None) => return,
         Some(Some(found)) => Some(found),
@@ -99,7 +107,7 @@ fn says<T: AsRef<str>>(disclosure: &Disclosure, words: &[T], near: Option<Span>)
         plain::texts(disclosure)
             .map(|(_, passage)| passage)
             .filter(|_| near.is_none())
-            .chain(near.and_then(|span| plain::passage_of(disclosure, span)).map(|(_, passage)| passage))
+            .chain(near.and_then(|span| disclosure.passage_of(span)).map(|(_, passage)| passage))
     };
     !words.is_empty()
         && (passages().any(|passage| plain::holds_any(&passage.text, words))

@@ -4,7 +4,7 @@ use disclosure::{Against, Claim, ClaimId, Disclosure};
 use findings::Outcome;
 use taxonomy::{Basis, Measure, Stage};
 
-use crate::{Case, Manual, facts};
+use crate::{Case, Manual, facts, nar::around};
 
 type Figure<'a> = (ClaimId, &'a Claim);
 
@@ -83,8 +83,20 @@ fn compared(disclosure: &Disclosure, measure: Measure) -> Vec<(ClaimId, &Claim, 
             });
             let amount = amounts.next()?;
             // Two amounts of one year: which is meant cannot be told. Executions of budgets have a rule of their own.
-            let is_execution = disclosure.stage == Some(Stage::Budget) && prior.1.basis == Some(Basis::Actual);
-            (priors.next().is_none() && amounts.next().is_none() && !is_execution).then_some((id, claim, amount, prior))
+            let is_other = is_other_account(disclosure, prior.1);
+            (priors.next().is_none() && amounts.next().is_none() && !is_other).then_some((id, claim, amount, prior))
         })
         .collect()
+}
+
+/// Whether last year's amount is of another account than this year's: a budget beside an execution, or the reverse.
+fn is_other_account(disclosure: &Disclosure, prior: &Claim) -> bool {
+    const REACH: usize = 10;
+    let before = around::before(disclosure, prior.span);
+    let words: String = before.chars().rev().take(REACH).collect::<Vec<_>>().into_iter().rev().collect();
+    match disclosure.stage {
+        Some(Stage::Budget) => prior.basis == Some(Basis::Actual) || words.contains("执行") || words.contains("决算"),
+        Some(Stage::FinalAccounts) => words.contains("预算"),
+        None => false,
+    }
 }

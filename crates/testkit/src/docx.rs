@@ -1,4 +1,4 @@
-//! Builds small documents from fragments of XML.
+//! Word documents from fragments of XML.
 
 use std::io::{Cursor, Write as _};
 
@@ -53,10 +53,12 @@ impl Docx {
         self
     }
 
+    /// Adds the styles.
     pub fn styles(self, content: &str) -> Self {
         self.part("styles", "styles.xml", content)
     }
 
+    /// Adds the numbering.
     pub fn numbering(self, content: &str) -> Self {
         self.part("numbering", "numbering.xml", content)
     }
