@@ -220,7 +220,9 @@ impl Run<'_> {
         if last == Some('(') && ["类)", "款)", "项)"].iter().any(|mark| after.starts_with(mark)) {
             return Some(NotFigureKind::Code);
         }
-        if last.is_some_and(|c| c.is_ascii_alphabetic()) || after.starts_with("周年") {
+        // G1, W-08, A-12地块
+        let name = before.strip_suffix('-').unwrap_or(before).chars().next_back();
+        if name.is_some_and(|c| c.is_ascii_alphabetic()) || after.starts_with("周年") {
             return Some(NotFigureKind::Name);
         }
         if self.is_document_number(value) {
@@ -302,6 +304,7 @@ impl Run<'_> {
                     && after.starts_with(['-', '.', '/'])
                     && then.starts_with(['-', '.', '/']))
             || after.starts_with("财年")
+            || after.starts_with("全年")
             || after.starts_with("版")
             || after.starts_with("预算")
             || after.starts_with("决算")

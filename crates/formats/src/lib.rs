@@ -9,7 +9,7 @@
 //!
 //! Reading order: `detect` (what kind of content), a folder for each format (`text`, `docx`, `doc`,
 //! `workbook`, `html`, `pdf`), and what formats share: `package` (zip packages of parts), `xml`, `phrases`
-//! (how lines open and close), `guard` (panics of libraries).
+//! (how lines open and close), `numerals` (the numbers of lists), `guard` (panics of libraries).
 
 mod detect;
 
@@ -22,6 +22,7 @@ mod text;
 mod workbook;
 
 mod guard;
+mod numerals;
 mod package;
 mod phrases;
 mod xml;

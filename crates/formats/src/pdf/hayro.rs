@@ -18,6 +18,7 @@ use hayro_interpret::{
 
 use super::{
     page::{Glyph, POINT, Page, PageSource, Ruling, Turn, intersection},
+    radical::unified,
     weight::{PAGE_LIMIT, Scale},
 };
 use crate::guard;
@@ -135,7 +136,7 @@ impl Canvas {
         let size = hundredths((up - origin).hypot());
         let visible = intersection(bounds, self.clip());
         let mut add = |char: char, area: Area| {
-            self.page.glyphs.push(Glyph { char, area, visible, size, turn, run: self.run });
+            self.page.glyphs.push(Glyph { char: unified(char), area, visible, size, turn, run: self.run });
         };
         match glyph.as_unicode() {
             Some(BfString::Char(char)) => add(char, bounds),

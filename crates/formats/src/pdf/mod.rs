@@ -1,10 +1,11 @@
 //! Fixed pages: PDF.
 //!
 //! A library draws each page onto a canvas that keeps characters with their boxes and the lines that
-//! may rule tables ([`page`], `hayro`); what it would take is found out first (`weight`, `unpacked`). On top of that stands a table finder of our own (`lattice`), as
+//! may rule tables ([`page`], `hayro`, `radical`); what it would take is found out first (`weight`,
+//! `unpacked`). On top of that stands a table finder of our own (`lattice`, `columns`), as
 //! finding these tables is what everything else lives from; then lines of text (`line`), what stands on
-//! a page (`layout`), running heads and foots (`furniture`), tables that go on over pages (`continued`),
-//! paragraphs (`paragraph`), and the document in the making (`draft`).
+//! a page (`layout`), running heads and foots (`furniture`), tables that go on over pages (`continued`,
+//! `seam`), paragraphs (`paragraph`), and the document in the making (`draft`).
 
 use std::ops::ControlFlow;
 
@@ -24,13 +25,16 @@ mod hayro;
 mod unpacked;
 mod weight;
 
+mod columns;
 mod lattice;
 mod line;
+mod radical;
 
 mod continued;
 mod furniture;
 mod layout;
 mod paragraph;
+mod seam;
 
 mod draft;
 
