@@ -3,11 +3,7 @@
 //! A target feeds bytes that begin like its kind of file, so that `formats::read` takes them to the
 //! reader under test. Nothing may panic, hang or take more memory than `cargo xtask fuzz` allows.
 
-use std::{
-    panic,
-    sync::{Mutex, Once, PoisonError},
-    thread,
-};
+use std::{panic, sync::Once, thread};
 
 use document::{CellKind, Span};
 use taxonomy::Taxonomy;
@@ -31,22 +27,16 @@ pub fn feed(bytes: &[u8]) {
             .join()
     });
     if let Err(panic) = fed {
-        eprintln!("{}", LAST.lock().unwrap_or_else(PoisonError::into_inner));
         panic::resume_unwind(panic);
     }
 }
 
-/// libFuzzer's hook aborts at every panic, also at those inside a library that the reader catches. Here only
-/// one that nobody catches ends the target.
+/// libFuzzer's hook aborts at every panic, also at those inside a library that the reader catches. Without it all
+/// are printed, and only one that nobody catches ends the target.
 fn forgive_caught_panics() {
     static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        panic::set_hook(Box::new(|panic| *LAST.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string()));
-    });
+    ONCE.call_once(|| drop(panic::take_hook()));
 }
-
-/// The message of the last panic, for the case that nobody catches it.
-static LAST: Mutex<String> = Mutex::new(String::new());
 
 fn feed_here(bytes: &[u8]) {
     let Ok(document) = formats::read(bytes) else { return };

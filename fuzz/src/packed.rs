@@ -54,7 +54,10 @@ pub fn ole(parts: &[Part<'_>]) -> Vec<u8> {
     for part in parts {
         // What the writer panics at is no name.
         let is_name = part.name.len() <= 31 && part.name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if !part.name.is_empty() && is_name && let Ok(mut stream) = file.create_stream(format!("/{}", part.name)) {
+        if !part.name.is_empty()
+            && is_name
+            && let Ok(mut stream) = file.create_stream(format!("/{}", part.name))
+        {
             stream.write_all(part.bytes).expect("writing to memory does not fail");
         }
     }

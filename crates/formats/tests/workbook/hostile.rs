@@ -46,10 +46,8 @@ fn cells_beyond_the_last_column_are_left_out() {
 fn deep_markup_ends() {
     let deep = format!("{}{}", "<x>".repeat(100_000), "</x>".repeat(100_000));
     let sheet = rows(&format!("<row><c><v>1</v>{deep}</c></row>"));
-    match read(&package(&sheet, &[])) {
-        Ok(document) => assert!(!document.defects().is_empty()),
-        Err(error) => assert!(matches!(error, Error::TooMuch { .. } | Error::Damaged { .. }), "{error}"),
-    }
+    // What is no part of a value is passed over, however deep it is.
+    assert_eq!(read(&package(&sheet, &[])).unwrap().outline(), "table\n  | 1 |\n");
 }
 
 #[test]
