@@ -6,12 +6,12 @@
 
 use std::collections::HashSet;
 
-use document::Area;
-
 use super::{
-    lattice::{Lattice, LatticeCell},
+    grid::Grid,
+    lattice::Lattice,
     line::Line,
     page::{POINT, Ruling},
+    segment::{self, Segment},
 };
 
 /// How far the ends of the lines of one table may lie apart.
@@ -28,24 +28,14 @@ const LONG_TEXT: usize = 25;
 /// The most groups of lines that are followed on a page.
 const MOST_GROUPS: usize = 64;
 
-/// A piece of a line of text, up to a gap that may part columns.
-#[derive(Clone, Copy)]
-struct Segment {
-    area: Area,
-    /// Characters of it.
-    n: usize,
-    /// Which line it is part of.
-    line: usize,
-    size: i32,
-    /// Whether it is nothing but digits and the marks of figures.
-    is_figure: bool,
-}
-
 /// What lies between two lines of a table.
-struct Band {
-    top: i32,
-    bottom: i32,
-    segments: Vec<Segment>,
+pub struct Band {
+    /// The line above it.
+    pub top: i32,
+    /// The line below it.
+    pub bottom: i32,
+    /// Its texts, from top to bottom.
+    pub segments: Vec<Segment>,
 }
 
 /// Lines of one length that may bound a table, from top to bottom.
@@ -87,7 +77,7 @@ pub fn find(group: &[Ruling], partial: &[Ruling], lines: &[Line]) -> Vec<Lattice
         let middle = line.area.center_y();
         if first.at < middle && (middle < last.at || ends_open) {
             segments.extend(
-                split(line, at)
+                segment::split(line, at)
                     .into_iter()
                     .filter(|segment| sides.0 - DRIFT <= segment.area.left && segment.area.right <= sides.1 + DRIFT),
             );
@@ -163,59 +153,6 @@ impl Band {
     }
 }
 
-/// The pieces of a line between gaps of an em, or of less where the next piece was drawn on its own. Two
-/// single characters that stand alone are one word, drawn wide.
-fn split(line: &Line, at: usize) -> Vec<Segment> {
-    let mut out: Vec<Segment> = Vec::new();
-    let mut run = 0;
-    let mut has_blank = true;
-    for glyph in &line.glyphs {
-        if glyph.char.is_whitespace() {
-            has_blank = true;
-            continue;
-        }
-        let least = match (glyph.run == run, has_blank) {
-            (true, _) => line.size,
-            (false, true) => line.size * 6 / 10,
-            (false, false) => line.size * 3 / 10,
-        };
-        (run, has_blank) = (glyph.run, false);
-        let is_figure = glyph.char.is_ascii_digit() || matches!(glyph.char, '.' | ',' | '-' | '%');
-        match out.last_mut() {
-            Some(last) if glyph.area.left - last.area.right < least => {
-                last.area = last.area.union(glyph.area);
-                last.n += 1;
-                last.is_figure &= is_figure;
-            }
-            _ => out.push(Segment { area: glyph.area, n: 1, line: at, size: line.size, is_figure }),
-        }
-    }
-    let mut i = 0;
-    while i + 1 < out.len() {
-        let gap = |left: usize| out.get(left + 1).map_or(i32::MAX, |next| next.area.left - out[left].area.right);
-        let own = gap(i);
-        let around = gap(i + 1).min(i.checked_sub(1).map_or(i32::MAX, gap));
-        let is_wide = out[i].is_drawn_wide() && out[i + 1].n == 1 && !out[i].is_figure && !out[i + 1].is_figure;
-        if is_wide && (own < line.size * 5 / 4 || out[i].n == 1 && own < 6 * line.size && own < around / 4 * 3) {
-            let second = out.remove(i + 1);
-            out[i].area = out[i].area.union(second.area);
-            out[i].n += 1;
-        } else {
-            i += 1;
-        }
-    }
-    out
-}
-
-impl Segment {
-    /// Whether it is a single character, or several with gaps between them.
-    fn is_drawn_wide(&self) -> bool {
-        self.n == 1
-            || i64::from(self.area.width()) * 4
-                > i64::from(self.size) * 5 * i64::try_from(self.n).unwrap_or(i64::MAX / 1_000_000_000)
-    }
-}
-
 /// Where a column of texts begins and ends, and the lines that stand in it.
 struct Column {
     from: i32,
@@ -223,10 +160,32 @@ struct Column {
     lines: Vec<usize>,
 }
 
+/// The level lines within a band.
+pub fn partial_within<'a>(band: &Band, partial: &'a [Ruling]) -> &'a [Ruling] {
+    let from = partial.partition_point(|line| line.at <= band.top + DRIFT);
+    let to = partial.partition_point(|line| line.at < band.bottom - DRIFT);
+    &partial[from..to.max(from)]
+}
+
+/// Whether a text stands above a line that runs on to both sides of it, as a merged head does.
+fn is_merged_head(segment: &Segment, within: &[Ruling]) -> bool {
+    let (area, slack) = (segment.area, segment.size / 2);
+    within.iter().any(|line| area.center_y() < line.at && line.from < area.left - slack && area.right + slack < line.to)
+}
+
 /// The columns of texts, from left to right.
-fn columns(bands: &[Band]) -> Vec<Column> {
+fn columns(bands: &[Band], partial: &[Ruling]) -> Vec<Column> {
     const MOST_COLUMNS: usize = 100;
-    let mut segments: Vec<Segment> = bands.iter().flat_map(|band| &band.segments).copied().collect();
+    // A page of 100 rows of 30 columns has 3,000.
+    const MOST_SEGMENTS: usize = 5_000;
+    let mut segments: Vec<Segment> = Vec::new();
+    for band in bands {
+        let within = partial_within(band, partial);
+        segments.extend(band.segments.iter().filter(|segment| !is_merged_head(segment, within)));
+    }
+    if segments.len() > MOST_SEGMENTS {
+        return Vec::new();
+    }
     // A narrow text stands in one column for certain; a wide one may be a title or a merged head.
     segments.sort_by_key(|segment| segment.area.width());
     let mut columns: Vec<Column> = Vec::new();
@@ -234,12 +193,25 @@ fn columns(bands: &[Band]) -> Vec<Column> {
         let (from, to) = (segment.area.left, segment.area.right);
         let first = columns.partition_point(|column| column.to <= from);
         let n = columns[first..].partition_point(|column| column.from < to);
+        if n == 1 {
+            let column = &mut columns[first];
+            (column.from, column.to) = (column.from.min(from), column.to.max(to));
+            if column.lines.last() != Some(&segment.line) {
+                column.lines.push(segment.line);
+            }
+            continue;
+        }
         let met = &columns[first..first + n];
-        let mut on: Vec<usize> = met.iter().flat_map(|column| &column.lines).copied().collect();
-        let n_on = on.len();
+        let mut on: Vec<usize> = Vec::new();
+        let mut n_on = 0;
+        for column in met {
+            let own: HashSet<usize> = column.lines.iter().copied().collect();
+            n_on += own.len();
+            on.extend(own);
+        }
         on.sort_unstable();
         on.dedup();
-        if n > 1 && on.len() < n_on {
+        if on.len() < n_on {
             continue;
         }
         on.push(segment.line);
@@ -285,7 +257,12 @@ fn table(bands: &[Band], sides: (i32, i32), partial: &[Ruling]) -> Option<Lattic
     let n_heads = bands.iter().position(Band::has_figures).unwrap_or(0).max(1);
     let head_lines: HashSet<usize> =
         bands[..n_heads].iter().flat_map(|band| &band.segments).map(|segment| segment.line).collect();
-    let columns = under_heads(columns(bands), &head_lines);
+    let mut columns = columns(bands, partial);
+    // What has a text in the upper heads alone is no column but the middle of several.
+    let upper: HashSet<usize> =
+        bands[..n_heads - 1].iter().flat_map(|band| &band.segments).map(|segment| segment.line).collect();
+    columns.retain(|column| !column.lines.iter().all(|line| upper.contains(line)));
+    let columns = under_heads(columns, &head_lines);
     let n_parted: usize = bands
         .iter()
         .map(|band| band.segments.chunk_by(|a, b| a.line == b.line).filter(|line| line.len() > 1).count())
@@ -295,7 +272,7 @@ fn table(bands: &[Band], sides: (i32, i32), partial: &[Ruling]) -> Option<Lattic
     }
     let between = columns.windows(2).map(|pair| pair[0].to.midpoint(pair[1].from));
     let xs: Vec<i32> = std::iter::once(sides.0).chain(between).chain([sides.1]).collect();
-    let mut grid = Grid { xs, ys: vec![bands.first()?.top], cells: Vec::new(), is_head: true };
+    let mut grid = Grid::new(xs, bands.first()?.top);
     let has_row_lines = bands.len() > FEW_BANDS;
     for (i, band) in bands.iter().enumerate() {
         grid.is_head = i < n_heads;
@@ -305,194 +282,5 @@ fn table(bands: &[Band], sides: (i32, i32), partial: &[Ruling]) -> Option<Lattic
             grid.rows(band);
         }
     }
-    let Grid { xs, ys, cells, .. } = grid;
-    let area = Area { left: sides.0, top: *ys.first()?, right: sides.1, bottom: *ys.last()? };
-    Some(Lattice { area, xs, ys, cells })
-}
-
-/// A lattice in the making.
-struct Grid {
-    xs: Vec<i32>,
-    ys: Vec<i32>,
-    cells: Vec<LatticeCell>,
-    /// Whether heads are being read, which may be merged cells with a text in their middle.
-    is_head: bool,
-}
-
-impl Grid {
-    fn n_columns(&self) -> usize {
-        self.xs.len() - 1
-    }
-
-    /// The columns that a stretch covers by more than a hair, as first and behind the last.
-    fn covered(&self, from: i32, to: i32) -> (usize, usize) {
-        let hair = 2 * POINT;
-        let first = self.xs.partition_point(|x| *x <= from + hair).max(1) - 1;
-        let last = self.xs.partition_point(|x| *x < to - hair).min(self.n_columns());
-        (first.min(self.n_columns() - 1), last.max(first + 1).min(self.n_columns()))
-    }
-
-    /// The columns of which a line runs along at least a half.
-    fn ruled(&self, line: &Ruling) -> (usize, usize) {
-        let is_along = |column: &usize| {
-            let (left, right) = (self.xs[*column], self.xs[column + 1]);
-            2 * (line.to.min(right) - line.from.max(left)) >= right - left
-        };
-        let from = (0..self.n_columns()).find(is_along).unwrap_or(0);
-        let to = (0..self.n_columns()).rfind(is_along).map_or(from, |last| last + 1);
-        (from, to)
-    }
-
-    fn cell(&mut self, row: usize, rows: usize, columns: (usize, usize)) {
-        let area = Area { left: self.xs[columns.0], top: 0, right: self.xs[columns.1], bottom: 0 };
-        self.cells.push(LatticeCell { row, column: columns.0, rows, columns: columns.1 - columns.0, area });
-    }
-
-    /// A row: what covers several columns is a merged cell.
-    fn row(&mut self, segments: &[Segment], bottom: i32) {
-        let row = self.ys.len() - 1;
-        let mut spans: Vec<(usize, usize)> =
-            segments.iter().map(|segment| self.covered(segment.area.left, segment.area.right)).collect();
-        spans.sort_unstable();
-        spans.dedup();
-        if self.is_head {
-            self.widen(&mut spans, segments);
-        }
-        let mut column = 0;
-        for (from, to) in spans {
-            if from < column {
-                continue;
-            }
-            (column..from).for_each(|blank| self.cell(row, 1, (blank, blank + 1)));
-            self.cell(row, 1, (from, to));
-            column = to;
-        }
-        (column..self.n_columns()).for_each(|blank| self.cell(row, 1, (blank, blank + 1)));
-        self.ys.push(bottom);
-        self.close(row);
-    }
-
-    /// Extends heads over blank columns beside them as long as that brings their texts nearer to the middle.
-    fn widen(&self, spans: &mut [(usize, usize)], segments: &[Segment]) {
-        for i in 0..spans.len() {
-            let least = i.checked_sub(1).map_or(0, |left| spans[left].1);
-            let most = spans.get(i + 1).map_or(self.n_columns(), |right| right.0);
-            let (from, to) = spans[i];
-            let texts = segments.iter().filter(|segment| {
-                let (first, last) = self.covered(segment.area.left, segment.area.right);
-                from <= first && last <= to
-            });
-            let Some(area) = texts.map(|segment| segment.area).reduce(Area::union) else { continue };
-            let off = |span: (usize, usize)| (self.xs[span.0].midpoint(self.xs[span.1]) - area.center_x()).abs();
-            let mut best = spans[i];
-            for from in least..=from {
-                for to in to..=most.max(to) {
-                    if off((from, to)) + POINT * 3 < off(best) {
-                        best = (from, to);
-                    }
-                }
-            }
-            spans[i] = best;
-        }
-    }
-
-    /// The heads: one row, or two where a merged head stands above others.
-    fn head(&mut self, band: &Band, partial: &[Ruling]) {
-        let mut merged: Vec<(usize, usize)> = Vec::new();
-        let mut border: Option<i32> = None;
-        for line in partial.iter().filter(|line| band.top + DRIFT < line.at && line.at < band.bottom - DRIFT) {
-            let (from, to) = self.ruled(line);
-            if from < to && to - from < self.n_columns() {
-                merged.push((from, to));
-                border = border.max(Some(line.at));
-            }
-        }
-        if merged.is_empty() {
-            for segment in &band.segments {
-                let span = self.covered(segment.area.left, segment.area.right);
-                let is_below = |other: &&Segment| {
-                    let (from, to) = self.covered(other.area.left, other.area.right);
-                    other.area.top >= segment.area.bottom && from < span.1 && span.0 < to
-                };
-                if span.1 - span.0 > 1
-                    && span.1 - span.0 < self.n_columns()
-                    && band.segments.iter().any(|s| is_below(&s))
-                {
-                    merged.push(span);
-                    border = border.max(Some(segment.area.bottom));
-                }
-            }
-        }
-        let Some(border) = border else {
-            self.row(&band.segments, band.bottom);
-            return;
-        };
-        let row = self.ys.len() - 1;
-        merged.sort_unstable();
-        let mut column = 0;
-        for (from, to) in merged {
-            if from < column {
-                continue;
-            }
-            (column..from).for_each(|whole| self.cell(row, 2, (whole, whole + 1)));
-            self.cell(row, 1, (from, to));
-            (from..to).for_each(|lower| self.cell(row + 1, 1, (lower, lower + 1)));
-            column = to;
-        }
-        (column..self.n_columns()).for_each(|whole| self.cell(row, 2, (whole, whole + 1)));
-        self.ys.extend([border, band.bottom]);
-        self.close(row);
-        self.cells.sort_by_key(|cell| (cell.row, cell.column));
-    }
-
-    /// A band of several rows without lines between them.
-    fn rows(&mut self, band: &Band) {
-        let mut rows: Vec<Vec<Segment>> = Vec::new();
-        let mut bottom = i32::MIN;
-        for segment in &band.segments {
-            let overlaps = segment.area.top < bottom.saturating_sub(segment.size / 5);
-            let wraps = rows.last().is_some_and(|row| self.wraps(row, segment, &band.segments));
-            match rows.last_mut() {
-                Some(row) if overlaps || wraps => row.push(*segment),
-                _ => rows.push(vec![*segment]),
-            }
-            bottom = bottom.max(segment.area.bottom);
-        }
-        let edges = |row: &Vec<Segment>| {
-            let area = row.iter().map(|segment| segment.area).reduce(Area::union);
-            area.map_or((band.top, band.bottom), |area| (area.top, area.bottom))
-        };
-        let tops: Vec<i32> = rows.iter().skip(1).map(|row| edges(row).0).chain([band.bottom]).collect();
-        let is_last = |i: usize| i + 1 == rows.len();
-        for (i, row) in rows.iter().enumerate() {
-            let end = if is_last(i) { band.bottom } else { edges(row).1.midpoint(tops[i]) };
-            self.row(row, end);
-        }
-        if rows.is_empty() {
-            self.row(&[], band.bottom);
-        }
-    }
-
-    /// Whether a text alone in its line goes on with the full text above it.
-    fn wraps(&self, row: &[Segment], segment: &Segment, all: &[Segment]) -> bool {
-        let at = all.partition_point(|other| other.area.center_y() < segment.area.center_y());
-        let is_alone = all[at..].iter().chain(all[..at].iter().rev().take(1)).all(|other| {
-            other.line != segment.line || other.area == segment.area || other.area.center_y() > segment.area.bottom
-        });
-        let (column, _) = self.covered(segment.area.left, segment.area.right);
-        let room = self.xs[column + 1] - self.xs[column];
-        is_alone
-            && row.iter().any(|above| {
-                let is_above = self.covered(above.area.left, above.area.right).0 == column;
-                is_above && above.n > 4 && above.area.width() + 2 * above.size >= room
-            })
-    }
-
-    /// Gives the cells of the last rows their heights.
-    fn close(&mut self, from: usize) {
-        for cell in self.cells.iter_mut().rev().take_while(|cell| cell.row >= from) {
-            cell.area.top = self.ys[cell.row];
-            cell.area.bottom = self.ys[cell.row + cell.rows];
-        }
-    }
+    Some(grid.lattice())
 }

@@ -2,10 +2,10 @@
 //!
 //! A library draws each page onto a canvas that keeps characters with their boxes and the lines that
 //! may rule tables ([`page`], `hayro`, `radical`); what it would take is found out first (`weight`,
-//! `unpacked`). On top of that stands a table finder of our own (`lattice`, `columns`), as
-//! finding these tables is what everything else lives from; then lines of text (`line`), what stands on
-//! a page (`layout`), running heads and foots (`furniture`), tables that go on over pages (`continued`,
-//! `seam`), paragraphs (`paragraph`), and the document in the making (`draft`).
+//! `unpacked`). On top of that stands a table finder of our own, as finding these tables is what everything
+//! else lives from: `lattice`, and `segment`, `columns` and `grid` where no lines part columns. Then lines of
+//! text (`line`), what stands on a page (`layout`), running heads and foots (`furniture`), tables that go on
+//! over pages (`continued`, `seam`), paragraphs (`paragraph`), and the document in the making (`draft`).
 
 use std::ops::ControlFlow;
 
@@ -22,13 +22,15 @@ pub use page::PageSource;
 pub mod page;
 
 mod hayro;
+mod radical;
 mod unpacked;
 mod weight;
 
 mod columns;
+mod grid;
 mod lattice;
 mod line;
-mod radical;
+mod segment;
 
 mod continued;
 mod furniture;
