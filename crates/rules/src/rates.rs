@@ -26,6 +26,12 @@ pub fn share(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             out.could_not("有占比没有写明分母，无法核对", Some(claim.span));
             continue;
         };
+        let is_of = |whole: &Claim| {
+            part.amount.interval().percent_of(whole.amount.interval()).is_some_and(|ratio| fits(claim, ratio))
+        };
+        let other = Some((whole_id, whole)).filter(|(_, whole)| !is_of(whole));
+        let other = other.and_then(|_| loose_wholes(case, claim).find(|(_, whole)| is_of(whole)));
+        let (whole_id, whole) = other.unwrap_or((whole_id, whole));
         let ids = [id, part_id, whole_id];
         let (Some(ratio), Some(value)) = (
             part.amount.interval().percent_of(whole.amount.interval()),
@@ -376,10 +382,13 @@ fn amount_of_statement<'a>(
     }
 }
 
-/// The change said in the same breath as a growth rate.
+/// The change said in the same breath as a growth rate and measured against the same: 较上年增加…，较年初预算数减少….
 fn change_of_statement<'a>(disclosure: &'a Disclosure, rate: &Claim) -> Option<(ClaimId, &'a Claim)> {
     disclosure.all().find(|(_, claim)| {
-        claim.statement == rate.statement && claim.origin == rate.origin && claim.measure == Measure::Change
+        claim.statement == rate.statement
+            && claim.origin == rate.origin
+            && claim.measure == Measure::Change
+            && claim.against == rate.against
     })
 }
 
@@ -436,6 +445,23 @@ fn whole_of<'a>(case: &Case<'a>, share: &Claim) -> Option<(ClaimId, &'a Claim)> 
         }
         None => None,
     }
+}
+
+/// What 总收入, 总支出 may mean besides 收入总计, 支出总计: the sum of the year itself, and among the “三公”
+/// items their own total.
+fn loose_wholes<'a>(case: &Case<'a>, share: &Claim) -> impl Iterator<Item = (ClaimId, &'a Claim)> {
+    let named = match share.whole {
+        Some(Whole::Named { concept, fund, nature }) => {
+            concept.id().strip_suffix(".total").map(|id| (id, fund, nature))
+        }
+        _ => None,
+    };
+    let year =
+        named.and_then(|(id, fund, nature)| amount_named(case.disclosure, share, Concept::new(id), fund, nature));
+    let is_item = named.is_some() && share.concept.id().starts_with("three-public.");
+    let items =
+        is_item.then(|| amount_named(case.disclosure, share, Concept::new("three-public"), Fund::All, None)).flatten();
+    year.into_iter().chain(items)
 }
 
 fn amount_named<'a>(

@@ -110,11 +110,25 @@ impl Layout {
     }
 
     /// The column with a head path, given top down, the leaf last.
+    ///
+    /// 合计 is that of the head above it; 基本支出 under 本年收入 is no expenditure.
     pub fn column_headed(&self, path: &[String]) -> Option<usize> {
-        let leaf = path.last()?;
-        self.columns.iter().position(|column| {
-            column.heads.iter().any(|head| head == leaf)
-                && column.under.as_ref().is_none_or(|under| path.iter().rev().skip(1).any(|head| head == under))
+        let (leaf, above) = path.split_last()?;
+        let named = |head: &String, under: &dyn Fn(Option<&String>) -> bool| {
+            self.columns.iter().position(|column| under(column.under.as_ref()) && column.heads.contains(head))
+        };
+        let grouped = named(leaf, &|under| under.is_some_and(|under| above.contains(under)));
+        if grouped.is_some() {
+            return grouped;
+        }
+        let free = |head: &String| named(head, &|under| under.is_none());
+        let mut groups = above.iter().rev().filter_map(free);
+        if matches!(leaf.as_str(), "合计" | "小计") {
+            return groups.next().or_else(|| free(leaf));
+        }
+        free(leaf).filter(|column| {
+            let column = &self.columns[*column];
+            column.nature.is_none() || groups.all(|group| self.columns[group].concept == column.concept)
         })
     }
 

@@ -21,6 +21,7 @@ impl Scan<'_, '_> {
         unit_end: usize,
         rest: &[Token<'_>],
     ) {
+        self.step_aside(range.start);
         let cue = self.cue.take();
         let direction = self.direction.take();
         let whole = self.whole.take();

@@ -83,6 +83,7 @@ pub fn read(
         whole: None,
         year_word: None,
         statement: None,
+        aside: None,
         sentence_start: 0,
         stops: folded.as_str().match_indices('。').map(|(at, stop)| at + stop.len()).collect(),
         last_amount: None,
@@ -100,6 +101,14 @@ struct Statement {
     number: u32,
     topic: Topic,
     said: Vec<(Measure, Option<Basis>, Against)>,
+}
+
+/// What was being said when a bracket opened, and where the bracket closes.
+struct Aside {
+    end: usize,
+    topic: Option<Topic>,
+    last_amount: Option<(ClaimId, Topic)>,
+    statement: Option<Statement>,
 }
 
 struct Scan<'a, 'd> {
@@ -128,6 +137,7 @@ struct Scan<'a, 'd> {
     year_word: Option<u16>,
     /// The statement being made: its number, its topic, and what it has said.
     statement: Option<Statement>,
+    aside: Option<Aside>,
     sentence_start: usize,
     /// Where sentences end, in order.
     stops: Vec<usize>,
@@ -143,6 +153,7 @@ impl Scan<'_, '_> {
     }
 
     fn take(&mut self, token: &Token<'_>, rest: &[Token<'_>]) {
+        self.come_back(token.range.start);
         match &token.kind {
             TokenKind::NotFigure(why) => {
                 if *why == NotFigureKind::Year {
@@ -211,6 +222,30 @@ impl Scan<'_, '_> {
             TokenKind::Figure { numeral, unit, unit_end } => {
                 self.figure(token.range.clone(), *numeral, *unit, *unit_end, rest);
             }
+        }
+    }
+
+    /// Behind a bracket the sentence goes on with what it was about: 事业收入5.00万元（含教育收费0万元），占10%.
+    fn come_back(&mut self, at: usize) {
+        if let Some(aside) = self.aside.take_if(|aside| aside.end <= at) {
+            self.topic = aside.topic;
+            self.last_amount = aside.last_amount;
+            self.statement = aside.statement;
+        }
+    }
+
+    /// Remembers what is being said where a figure is the first one inside a bracket that names a part.
+    fn step_aside(&mut self, figure: usize) {
+        let text = self.folded.as_str();
+        let Some(open) = text[self.sentence_start..figure].rfind('(').map(|at| at + self.sentence_start) else {
+            return;
+        };
+        let names_part = ["(含", "(其中", "(包括", "(包含"].iter().any(|word| text[open..].starts_with(word));
+        let close = text[open..].find(')').map(|len| open + len).filter(|close| *close > figure);
+        if let (true, Some(end), None) = (names_part, close, &self.aside) {
+            let statement = self.statement.take();
+            self.aside =
+                Some(Aside { end, topic: self.topic.clone(), last_amount: self.last_amount.clone(), statement });
         }
     }
 

@@ -83,9 +83,15 @@ pub fn read_other(document: &Document, grid: &Grid, setting: &Setting, out: &mut
     let unit = grid.unit_line.map_or(Unit::None, |_| Unit::Money(grid.scale));
     let str = |cell: &Option<TextId>| cell.map_or("", |text| document.str(text));
     let heads: Vec<String> = grid.rows.first().into_iter().flatten().map(|cell| bare(str(cell))).collect();
+    // The head of line numbers may stand in a lower head row.
+    let mut numbers_lines: Vec<bool> = heads.iter().map(|head| is_line_head(head)).collect();
     for row in &grid.rows {
         let texts: Vec<String> = row.iter().map(|cell| bare(str(cell))).collect();
         let numbers_columns = numbers_columns(&texts);
+        numbers_lines.resize(numbers_lines.len().max(texts.len()), false);
+        for (numbers_line, text) in numbers_lines.iter_mut().zip(&texts) {
+            *numbers_line |= is_line_head(text);
+        }
         let name_at = texts.iter().position(|text| CellKind::of(text) == CellKind::Text);
         let label = name_at.map_or(String::new(), |at| texts[at].clone());
         let code: String = texts[..name_at.unwrap_or(0)].concat();
@@ -96,7 +102,7 @@ pub fn read_other(document: &Document, grid: &Grid, setting: &Setting, out: &mut
             let head = heads.get(column).map_or("", String::as_str);
             let why = if name_at.is_some_and(|at| column < at) && (function.is_some() || economic.is_some()) {
                 Some(NotFigureKind::Code)
-            } else if numbers_columns || matches!(head, "行次" | "序号") {
+            } else if numbers_columns || numbers_lines[column] {
                 Some(NotFigureKind::ColumnNumber)
             } else {
                 None
@@ -116,6 +122,11 @@ pub fn read_other(document: &Document, grid: &Grid, setting: &Setting, out: &mut
         }
     }
     read
+}
+
+/// Whether a folded head is that of a column which only numbers the lines.
+fn is_line_head(head: &str) -> bool {
+    matches!(head, "行次" | "序号")
 }
 
 /// Whether a row only numbers the columns: ※ and 1 2 3 ….

@@ -14,7 +14,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
     });
     if labelled {
         items_as_rows(sheet, table);
-    } else {
+    } else if !accounts_as_rows(sheet, table) {
         items_as_columns(sheet, table);
     }
 }
@@ -59,7 +59,65 @@ fn items_as_rows(sheet: &mut Sheet<'_>, table: &mut FactTable) {
             };
             fact.cells.push((column, content));
         }
+        // “三公”经费支出 without amounts is the heading of its own total below.
+        let is_heading = |row: &FactRow| row.kind == fact.kind && row.figures().next().is_none();
+        table.rows.retain(|row| !is_heading(row));
         table.rows.push(fact);
+    }
+}
+
+/// One row for each account of the year (预算数, 决算数) under heads that name the items and may name more:
+/// 会议费, 培训费. Returns whether the table is of this kind.
+fn accounts_as_rows(sheet: &mut Sheet<'_>, table: &mut FactTable) -> bool {
+    let grid = sheet.grid;
+    let account = |sheet: &Sheet<'_>, row: &[Option<TextId>]| {
+        let label = sheet.bare(row.first().copied().flatten());
+        sheet.layout.column_headed(&[label]).filter(|_| n_numbers(sheet, row) > 0)
+    };
+    let accounts: Vec<(usize, usize)> =
+        (0..grid.rows.len()).filter_map(|at| account(sheet, &grid.rows[at]).map(|column| (at, column))).collect();
+    let Some((first, _)) = accounts.first().copied() else { return false };
+    let paths = sheet.head_paths(first, grid.rows[first].len());
+    let items: Vec<Option<usize>> = paths.iter().map(|path| item_headed(sheet, path)).collect();
+    for (at, column) in accounts {
+        for (item, cell) in items.iter().zip(&grid.rows[at]) {
+            if let (Some(item), Some(text)) = (*item, *cell) {
+                place(sheet, table, (item, column), text);
+            }
+        }
+    }
+    true
+}
+
+/// The item that the heads over a column name; 合计 under another item is that item.
+fn item_headed(sheet: &Sheet<'_>, path: &[String]) -> Option<usize> {
+    let total = sheet.layout.row("total");
+    let rows: Vec<usize> = path.iter().rev().filter_map(|head| sheet.layout.row_labelled(head, 0)).collect();
+    rows.iter().copied().find(|row| Some(*row) != total).or(rows.first().copied())
+}
+
+/// Puts a cell into its place of the record.
+fn place(sheet: &mut Sheet<'_>, table: &mut FactTable, (index, column): Place, text: TextId) {
+    let spec = &sheet.layout.rows[index];
+    let name = sheet.taxonomy.lexicon.concept(spec.concept).map_or(String::new(), |entry| entry.name.clone());
+    let content = match sheet.kind(Some(text)) {
+        CellKind::Number(numeral) => {
+            let topic = Topic { basis: sheet.layout.columns[column].basis, ..Topic::new(spec.concept, name.clone()) };
+            CellFact::Figure(sheet.add(topic, numeral, text, "", &name))
+        }
+        _ => CellFact::Blank,
+    };
+    if !table.columns.contains(&column) {
+        table.columns.push(column);
+    }
+    match table.rows.iter_mut().find(|row| row.kind == RowKind::Labelled(index)) {
+        Some(row) => row.cells.push((column, content)),
+        None => {
+            let mut fact = row_fact(sheet, index, text);
+            fact.name = name;
+            fact.cells.push((column, content));
+            table.rows.push(fact);
+        }
     }
 }
 
@@ -100,43 +158,19 @@ fn items_as_columns(sheet: &mut Sheet<'_>, table: &mut FactTable) {
     readings.extend(orders(sheet, record.len(), readings.first()));
     let believed = readings.iter().find(|reading| adds_up(sheet, reading, &numerals)).or(readings.first());
     let Some(reading) = believed.cloned() else { return };
-    for (place, cell) in reading.into_iter().zip(record) {
-        let (Some((index, column)), Some(text)) = (place, *cell) else { continue };
-        let spec = &sheet.layout.rows[index];
-        let name = sheet.taxonomy.lexicon.concept(spec.concept).map_or(String::new(), |entry| entry.name.clone());
-        let content = match sheet.kind(*cell) {
-            CellKind::Number(numeral) => {
-                let topic =
-                    Topic { basis: sheet.layout.columns[column].basis, ..Topic::new(spec.concept, name.clone()) };
-                CellFact::Figure(sheet.add(topic, numeral, text, "", &name))
-            }
-            _ => CellFact::Blank,
-        };
-        if !table.columns.contains(&column) {
-            table.columns.push(column);
-        }
-        match table.rows.iter_mut().find(|row| row.kind == RowKind::Labelled(index)) {
-            Some(row) => row.cells.push((column, content)),
-            None => {
-                let mut fact = row_fact(sheet, index, text);
-                fact.name.clone_from(&name);
-                fact.cells.push((column, content));
-                table.rows.push(fact);
-            }
+    for (at, cell) in reading.into_iter().zip(record) {
+        if let (Some(at), Some(text)) = (at, *cell) {
+            place(sheet, table, at, text);
         }
     }
 }
 
 /// The row and column that the heads over each place name, when they name every number and none twice.
 fn by_heads(sheet: &Sheet<'_>, paths: &[Vec<String>], numerals: &[Option<Numeral>]) -> Option<Vec<Option<Place>>> {
-    let total = sheet.layout.row("total");
     let named: Vec<Option<Place>> = paths
         .iter()
         .map(|path| {
-            let rows = path.iter().rev().filter_map(|head| sheet.layout.row_labelled(head, 0));
-            let rows: Vec<usize> = rows.collect();
-            // 合计 under another item is that item.
-            let row = rows.iter().copied().find(|row| Some(*row) != total).or(rows.first().copied())?;
+            let row = item_headed(sheet, path)?;
             let column = path.iter().rev().find_map(|head| sheet.layout.column_headed(std::slice::from_ref(head)));
             Some((row, column.unwrap_or(0)))
         })

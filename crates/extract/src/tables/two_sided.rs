@@ -25,6 +25,10 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
         let mut at = 0;
         while at < row.len() {
             if sheet.kind(row[at]) != CellKind::Text {
+                // Lines are numbered on where one of the lists has ended.
+                if heads.numbers_line(row, at) {
+                    sheet.not_figure(row[at], NotFigureKind::ColumnNumber);
+                }
                 at += 1;
                 continue;
             }
@@ -116,12 +120,17 @@ impl Heads {
         }
     }
 
+    /// Whether a place of a row holds the number of the line.
+    fn numbers_line(&self, row: &[Option<TextId>], place: usize) -> bool {
+        row.len() == self.places.len() && self.line_numbers.contains(&place)
+    }
+
     /// The amount cells at some places of a row; numbers of lines are accounted for.
     fn values(&self, sheet: &mut Sheet<'_>, row: &[Option<TextId>], places: Range<usize>) -> Vec<Value> {
         let is_under_heads = row.len() == self.places.len();
         let mut values = Vec::new();
         for place in places {
-            if is_under_heads && self.line_numbers.contains(&place) {
+            if self.numbers_line(row, place) {
                 sheet.not_figure(row[place], NotFigureKind::ColumnNumber);
             } else {
                 values.push((self.places.get(place).copied().flatten().filter(|_| is_under_heads), row[place]));

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod narrative;
+mod regions;
 mod sections;
 mod tables;
 

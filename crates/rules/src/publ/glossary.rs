@@ -25,14 +25,13 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     }
     let labels: Vec<String> =
         disclosure.claims.iter().filter(|claim| claim.is_narrative()).map(|claim| plain::plain(&claim.label)).collect();
-    for term in facts::strings(manual, "terms") {
-        if !labels.iter().any(|label| label.contains(term)) {
-            continue;
-        }
-        if explained.contains(term) {
-            out.held([]);
-        } else {
-            out.broken([], Finding::new(manual.code, manual.severity, glossary.span, "名词解释").say("what", term));
-        }
+    let used = facts::strings(manual, "terms").into_iter().filter(|term| labels.iter().any(|l| l.contains(term)));
+    let (known, missing): (Vec<&str>, Vec<&str>) = used.partition(|term| explained.contains(term));
+    if !known.is_empty() {
+        out.held([]);
+    }
+    if !missing.is_empty() {
+        let finding = Finding::new(manual.code, manual.severity, glossary.span, "名词解释");
+        out.broken([], finding.say("what", missing.join("、")));
     }
 }

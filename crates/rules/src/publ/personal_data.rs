@@ -87,6 +87,8 @@ fn classify(digits: &str, named: impl Fn(&[&str]) -> bool) -> Option<Number> {
         11 if bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1]) => Some(Number::Mobile),
         18 if is_identity(bytes) => Some(Number::Identity),
         10..=30 if named(&["账号", "帐号", "账户", "帐户"]) => Some(Number::Account),
+        // Places ask for questions about what they publish under an office number.
+        7..=13 if bytes[0] == b'0' && named(&["反馈", "咨询", "监督电话", "公开联系"]) => None,
         7..=13 if named(&["电话", "联系方式", "手机"]) => Some(Number::Telephone),
         _ => None,
     }
