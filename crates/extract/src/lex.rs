@@ -220,6 +220,10 @@ impl Run<'_> {
         if last == Some('(') && ["类)", "款)", "项)"].iter().any(|mark| after.starts_with(mark)) {
             return Some(NotFigureKind::Code);
         }
+        // [201]一般公共服务支出
+        if matches!(last, Some('[' | '【')) && after.starts_with([']', '】']) && matches!(digits.len(), 3 | 5 | 7) {
+            return Some(NotFigureKind::Code);
+        }
         // G1, W-08, A-12地块
         let name = before.strip_suffix('-').unwrap_or(before).chars().next_back();
         if name.is_some_and(|c| c.is_ascii_alphabetic()) || after.starts_with("周年") {

@@ -166,7 +166,11 @@ impl Scan<'_, '_> {
                 self.out.not_figures.push(NotFigure { span, why: *why });
             }
             TokenKind::Word(Meaning::Subject(subject)) => {
-                let label = &self.folded.as_str()[token.range.clone()];
+                let text = self.folded.as_str();
+                let label = &text[token.range.clone()];
+                if subject.concept.id().starts_with("revenue.") && is_means(text, &token.range) {
+                    return;
+                }
                 // Vehicles to be bought are none that one has.
                 let planned = self.is_arranging.then(|| self.planned(subject.concept)).flatten();
                 let concept = planned.unwrap_or(subject.concept);
@@ -429,6 +433,11 @@ impl Scan<'_, '_> {
         self.whole = None;
         self.year_word = None;
     }
+}
+
+/// Whether a revenue is only named as what pays for something: 一般公共预算拨款安排的会议费, 涉及一般公共预算拨款.
+fn is_means(text: &str, range: &std::ops::Range<usize>) -> bool {
+    text[range.end..].starts_with("安排的") || text[..range.start].ends_with("涉及")
 }
 
 fn is_department_list(code: EconomicCode) -> bool {

@@ -23,8 +23,8 @@ struct Lead {
 }
 
 pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
-    let grid = sheet.grid;
-    let rows: Vec<&Row> = grid.rows.iter().collect();
+    let rows = without_body_codes(sheet);
+    let rows: Vec<&Row> = rows.iter().collect();
     let Some(first_body) = rows.iter().position(|row| is_body(sheet, row)) else {
         for row in rows {
             if sheet.numbers_columns(row) {
@@ -58,6 +58,29 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
         table.shifted_head = last_head;
     }
     read_rows(sheet, table, &body, &mapping.columns, project_column);
+}
+
+/// The rows without the codes of bodies (单位代码), which are no classification codes.
+fn without_body_codes(sheet: &mut Sheet<'_>) -> Vec<Row> {
+    const HEADS: [&str; 7] =
+        ["单位代码", "单位编码", "部门代码", "部门编码", "部门(单位)代码", "预算单位编码", "预算单位代码"];
+    let grid = sheet.grid;
+    let is_head = |sheet: &Sheet<'_>, cell: &Option<TextId>| HEADS.contains(&sheet.bare(*cell).as_str());
+    let columns = |row: &Row| (0..row.len()).filter(|at| is_head(sheet, &row[*at])).collect::<Vec<_>>();
+    let heads: Vec<(usize, usize)> =
+        grid.rows.iter().enumerate().flat_map(|(at, row)| columns(row).into_iter().map(move |c| (at, c))).collect();
+    let mut rows = grid.rows.clone();
+    for (head, column) in heads {
+        for row in &mut rows[head + 1..] {
+            if let Some(cell) = row.get_mut(column)
+                && sheet.str(*cell).trim().len() >= 3
+                && matches!(sheet.kind(*cell), CellKind::Number(_))
+            {
+                sheet.not_figure(cell.take(), NotFigureKind::Code);
+            }
+        }
+    }
+    rows
 }
 
 /// Reads body rows under known columns.
@@ -151,9 +174,18 @@ fn lead(sheet: &Sheet<'_>, row: &[Option<TextId>]) -> Option<Lead> {
         if matches!(digits, 3 | 5 | 7) {
             code = label[..digits].to_owned();
             label = label[digits..].to_owned();
+        } else if let Some((inner, name)) = bracketed_code(&label) {
+            (code, label) = (inner.to_owned(), name.to_owned());
         }
     }
     code.bytes().all(|b| b.is_ascii_digit()).then_some(Lead { code, name, label })
+}
+
+/// [201]一般公共服务支出
+fn bracketed_code(label: &str) -> Option<(&str, &str)> {
+    let (code, name) = label.strip_prefix(['[', '【'])?.split_once([']', '】'])?;
+    let is_code = matches!(code.len(), 3 | 5 | 7) && code.bytes().all(|b| b.is_ascii_digit());
+    is_code.then_some((code, name))
 }
 
 /// Which layout column each table column is.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use disclosure::{FactRow, FactTable, RowKind};
+use disclosure::{FactRow, FactTable, RowKind, Span};
 use findings::{Finding, Outcome};
 use taxonomy::{FunctionCode, Level, bare};
 
@@ -37,6 +37,13 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         out.not_applicable("说明没有逐项列出支出科目");
         return;
     }
+    // A paragraph under a name that no table has explains an item under a wrong or old name; that is a matter of
+    // the rules on names.
+    let misnamed = misnamed(case);
+    if !without.is_empty() && misnamed.len() >= without.len() {
+        out.held([]);
+        return;
+    }
     let figures = |rows: &[&FactRow]| -> Vec<_> { rows.iter().filter_map(|row| amount(row)).collect() };
     let Some(first) = without.first().and_then(|row| amount(row)) else {
         // That items are explained says nothing of their amounts: none counts as compared.
@@ -53,11 +60,30 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             finding = finding.evidence(disclosure.claim(id).span, row.name.clone());
         }
     }
+    for span in misnamed {
+        finding = finding.evidence(span, "各表中都没有的名称");
+    }
     let heading = explained.clone().find_map(|naming| disclosure.section(naming.section));
     if let Some(section) = heading {
         finding = finding.evidence(section.span, "逐项说明");
     }
     out.broken(figures(&without), finding);
+}
+
+/// Where the text explains an item under a name that stands in no table of the document.
+fn misnamed(case: &Case<'_>) -> Vec<Span> {
+    let disclosure = case.disclosure;
+    let rows = || disclosure.tables.iter().flat_map(|table| &table.rows);
+    let printed: BTreeSet<String> = rows().map(|row| stem(&row.name)).collect();
+    let codes: BTreeSet<FunctionCode> = rows().filter_map(|row| row.function).collect();
+    let names = disclosure.namings.iter().filter(|naming| naming.amount.is_some());
+    let names = names.filter(|naming| naming.code.is_none_or(|code| !codes.contains(&code)));
+    let items = names.filter_map(|naming| naming.names.iter().find(|(level, ..)| *level == Level::Item));
+    let mut unknown: Vec<(String, Span)> =
+        items.map(|(_, name, span)| (stem(name), *span)).filter(|(name, _)| !printed.contains(name)).collect();
+    unknown.sort();
+    unknown.dedup_by(|a, b| a.0 == b.0);
+    unknown.into_iter().map(|(_, span)| span).collect()
 }
 
 /// The rows of items with an amount.
