@@ -14,6 +14,16 @@ pub enum Error {
         /// What the reader met.
         cause: formats::Error,
     },
+    /// It has more figures than any disclosure, so that reading and checking them would take all time and memory.
+    #[error("{name}: {figures} figures; at most {limit} are read")]
+    TooManyFigures {
+        /// The file, as the user named it.
+        name: String,
+        /// How many it has.
+        figures: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// The text is neither a budget nor final accounts.
     #[error("{name}: the text is no disclosure")]
     NotADisclosure {
@@ -86,6 +96,14 @@ impl Error {
                 ),
                 Language::English => format!(
                     "This is a form that nobody has filled in: it holds no figure and {n_open} open places, choices or instructions, so nothing was checked. Check the finished document."
+                ),
+            },
+            Self::TooManyFigures { figures, limit, .. } => match language {
+                Language::Chinese => format!(
+                    "文中有 {figures} 个数字，超过 {limit} 的上限，远多于任何部门预算、决算公开文本，没有检查。请确认选对了文件，或拆分后再检查。"
+                ),
+                Language::English => format!(
+                    "The text has {figures} figures, more than the limit of {limit} and far more than any disclosure, and was not checked. Make sure that it is the right file, or split it."
                 ),
             },
             Self::NotADisclosure { .. } => language

@@ -11,7 +11,7 @@
 //! [`explain`], [`rules()`].
 
 use disclosure::Disclosure;
-use document::Document;
+use document::{Block, Document};
 use findings::Outcome;
 use rules::{Case, Rule};
 use taxonomy::{Concept, Taxonomy};
@@ -64,16 +64,44 @@ pub struct Checked {
 /// **Shape.** The content of one file; its name serves messages only, the kind of a file is told by
 /// its content.
 ///
-/// **Errors.** [`Error::Unreadable`] when it has no readable text, [`Error::NotADisclosure`] when
+/// **Errors.** [`Error::Unreadable`] when it has no readable text, [`Error::TooManyFigures`], [`Error::NotADisclosure`] when
 /// the text is something else.
 pub fn extract(bytes: &[u8], name: &str, taxonomy: &Taxonomy) -> Result<Extraction, Error> {
     let document = formats::read(bytes).map_err(|cause| Error::Unreadable { name: name.to_owned(), cause })?;
+    for (figures, limit) in figures(&document) {
+        if figures > limit {
+            return Err(Error::TooManyFigures { name: name.to_owned(), figures, limit });
+        }
+    }
     let disclosure = extract::extract(&document, taxonomy);
     let meaningful = disclosure.claims.iter().filter(|claim| claim.concept != Concept::STATED).count();
     if disclosure.stage.is_none() && meaningful < FEWEST_FIGURES {
         return Err(Error::NotADisclosure { name: name.to_owned() });
     }
     Ok(Extraction { document, disclosure })
+}
+
+/// How many figures a document has in all and in its running text, each with the most that are read: each is
+/// kept with its place, and rules compare those of the text with each other.
+fn figures(document: &Document) -> [(usize, usize); 2] {
+    /// The longest disclosures have some twenty thousand.
+    const MOST: usize = 200_000;
+    /// The longest have a few thousand.
+    const MOST_IN_TEXT: usize = 40_000;
+    let count =
+        |id| document.str(id).split(|c: char| !c.is_numeric() && !".,．，".contains(c)).filter(has_digit).count();
+    let tables = document.blocks().iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let cells = tables.flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let in_tables: usize = cells.map(|cell| count(cell.text)).sum();
+    let all: usize = document.text_ids().map(count).sum();
+    [(all, MOST), (all.saturating_sub(in_tables), MOST_IN_TEXT)]
+}
+
+fn has_digit(run: &&str) -> bool {
+    run.contains(|c: char| c.is_numeric())
 }
 
 /// Reads a file and checks it against every rule.

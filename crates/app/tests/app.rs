@@ -95,3 +95,12 @@ fn a_long_line_costs_no_more_than_its_length() {
     let longest = report.never_compared.iter().map(|place| place.context.chars().count()).max().unwrap_or(0);
     assert!(longest < 3_000, "{longest}");
 }
+
+#[test]
+fn more_figures_than_any_disclosure_has_are_refused() {
+    let text = format!("某某局2024年度部门决算公开\n{}", "支出12.50万元，增长3.20%。\n".repeat(30_000));
+    assert!(matches!(refuse(text.as_bytes(), "a.txt"), Error::TooManyFigures { figures: 60_001, .. }));
+    let rows = "项目\t1.00\t2.00\t3.00\t4.00\t5.00\t6.00\n".repeat(40_000);
+    let table = format!("某某局2024年度部门决算公开\n{rows}");
+    assert!(matches!(refuse(table.as_bytes(), "a.txt"), Error::TooManyFigures { figures: 240_001, .. }));
+}

@@ -28,7 +28,7 @@ fn report(pictures: usize) -> (Report, String) {
     for _ in 0..pictures {
         pdf.page().raw("q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q");
     }
-    let checked = app::check(&pdf.bytes(), "a.pdf", Taxonomy::embedded()).unwrap();
+    let checked = app::check(&pdf.bytes(), "a.pdf", Taxonomy::embedded()).expect("a disclosure is checked");
     let report = app::report(&checked, "a.pdf", Language::Chinese);
     let text = check(&report, &TextOptions::default());
     (report, text)

@@ -38,6 +38,10 @@ use document::{Document, Format};
 /// the bytes of its file, so that this limit also bounds the memory one hostile file can take.
 pub const SIZE_LIMIT: u64 = 64 << 20;
 
+/// The largest text or web page that is read, in bytes: in these nothing but text takes room. A thousand pages have
+/// about 4 MiB.
+pub const TEXT_LIMIT: u64 = 16 << 20;
+
 /// The most lines, tabs and pipes a text may have, as each may open a paragraph or a cell.
 ///
 /// A disclosure of a thousand pages has about a hundred thousand. Each takes some 150 bytes, even
@@ -56,7 +60,7 @@ pub enum Error {
         /// The kind, as far as its first bytes tell.
         what: &'static str,
     },
-    /// It is longer than [`SIZE_LIMIT`].
+    /// It is longer than [`SIZE_LIMIT`], or than [`TEXT_LIMIT`] where it is nothing but text.
     #[error("the file has {bytes} bytes; at most {limit} are read")]
     TooLarge {
         /// Its length.
@@ -126,6 +130,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
         return Err(Error::TooLarge { bytes: size, limit: SIZE_LIMIT });
     }
     match detect::kind(bytes) {
+        Kind::Text | Kind::Html if size > TEXT_LIMIT => Err(Error::TooLarge { bytes: size, limit: TEXT_LIMIT }),
         Kind::Text => text::read(bytes),
         Kind::Pdf => pdf::read(bytes),
         Kind::Docx => docx::read(bytes),

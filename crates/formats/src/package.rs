@@ -16,7 +16,7 @@ use crate::{Error, xml};
 /// The most bytes all parts that are read may unpack to.
 const TOTAL_LIMIT: u64 = 256 << 20;
 /// The most bytes one part may unpack to. The text of a disclosure of a thousand pages has about 20 MiB.
-const PART_BYTES: u64 = 128 << 20;
+const PART_BYTES: u64 = 64 << 20;
 /// The most parts a package may list. A disclosure has some twenty, and one more for each picture.
 const ENTRIES_LIMIT: usize = 1 << 16;
 

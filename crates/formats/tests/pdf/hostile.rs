@@ -60,9 +60,9 @@ fn bomb(byte: u8, n: usize) -> Vec<u8> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
     let some = vec![byte; 1 << 20];
     for _ in 0..n >> 20 {
-        packed.write_all(&some).unwrap();
+        packed.write_all(&some).expect("writing to memory does not fail");
     }
-    packed.finish().unwrap()
+    packed.finish().expect("writing to memory does not fail")
 }
 
 const FONT: &str = "/Font<</F 6 0 R>>";

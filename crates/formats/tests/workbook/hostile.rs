@@ -8,7 +8,7 @@ use super::{book, package, rows};
 
 /// One record.
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
-    let length = u16::try_from(data.len()).unwrap();
+    let length = u16::try_from(data.len()).expect("a record is short");
     [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
 }
 
@@ -17,12 +17,15 @@ fn old(sheet: &[u8]) -> Vec<u8> {
     let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]);
     let end = record(0x000A, &[]);
     let name = [&[0_u8; 6][..], &[1, 0, b'a']].concat();
-    let offset = u32::try_from(begin.len() + record(0x0085, &name).len() + end.len()).unwrap();
+    let offset = u32::try_from(begin.len() + record(0x0085, &name).len() + end.len()).expect("a workbook is short");
     let entry = record(0x0085, &[&offset.to_le_bytes()[..], &name[4..]].concat());
     let stream = [begin.clone(), entry, end.clone(), begin, sheet.to_vec(), end].concat();
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
-    file.flush().unwrap();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("writing to memory does not fail");
+    file.create_stream("/Workbook")
+        .expect("writing to memory does not fail")
+        .write_all(&stream)
+        .expect("writing to memory does not fail");
+    file.flush().expect("writing to memory does not fail");
     file.into_inner().into_inner()
 }
 
