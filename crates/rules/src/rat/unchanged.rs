@@ -33,6 +33,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         }
         let figures: Vec<(ClaimId, &Claim)> =
             case.disclosure.all().filter(|(_, claim)| is_change(claim, passage.span)).collect();
+        if !figures.is_empty() {
+            out.held([]);
+        }
         for (range, _) in flat {
             // 基本持平 allows a small change.
             let word = &passage.text[range.clone()];
