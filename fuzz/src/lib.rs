@@ -1,16 +1,44 @@
-//! What every target does with its bytes, and how packages are made of them.
+//! What every target does with its bytes, and how files are made of them.
 //!
 //! A target feeds bytes that begin like its kind of file, so that `formats::read` takes them to the
 //! reader under test. Nothing may panic, hang or take more memory than `cargo xtask fuzz` allows.
 
-use std::io::{Cursor, Write as _};
+use std::{panic, sync::Once, thread};
 
 use document::{CellKind, Span};
 use taxonomy::Taxonomy;
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-/// Reads a file, extracts what it states, and looks up every text, defect and claim.
+mod packed;
+
+pub use packed::{container, ole, pdf, zip};
+
+/// The stack of the threads that the program reads files on.
+const STACK: usize = 2 << 20;
+
+/// Reads a file, extracts what it states, and looks up every text, defect and claim, on a stack no larger
+/// than the program's.
 pub fn feed(bytes: &[u8]) {
+    forgive_caught_panics();
+    let fed = thread::scope(|scope| {
+        thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, || feed_here(bytes))
+            .expect("a thread can be started")
+            .join()
+    });
+    if let Err(panic) = fed {
+        panic::resume_unwind(panic);
+    }
+}
+
+/// libFuzzer's hook aborts at every panic, also at those inside a library that the reader catches. Without it all
+/// are printed, and only one that nobody catches ends the target.
+fn forgive_caught_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| drop(panic::take_hook()));
+}
+
+fn feed_here(bytes: &[u8]) {
     let Ok(document) = formats::read(bytes) else { return };
     for id in document.text_ids() {
         let text = document.str(id);
@@ -38,20 +66,4 @@ pub fn feed_behind(beginning: &[u8], bytes: &[u8]) {
     } else {
         feed(&[beginning, bytes].concat());
     }
-}
-
-/// Feeds a package: as it is where the bytes are one, and otherwise with parts of these names, which the
-/// bytes hold one after the other. A mutation inside a compressed part would only ever break its checksum.
-pub fn feed_package(names: &[&str], bytes: &[u8]) {
-    if bytes.starts_with(b"PK") {
-        return feed(bytes);
-    }
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    // No text in UTF-8 has this byte.
-    for (name, part) in names.iter().zip(bytes.split(|byte| *byte == 0xFF)) {
-        package.start_file(*name, options).expect("writing to memory does not fail");
-        package.write_all(part).expect("writing to memory does not fail");
-    }
-    feed(&package.finish().expect("writing to memory does not fail").into_inner());
 }

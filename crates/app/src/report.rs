@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use findings::{
-    Conclusion, Coverage, DocumentInfo, Finding, NotApplicable, Outcome, Report, ReportFinding, ReportFix, RuleName,
-    RuleResults, Severity, Unchecked, Verdict, render::Language, sort_findings, sort_places,
+    Conclusion, Coverage, DocumentInfo, Finding, NotApplicable, Outcome, Report, ReportDefect, ReportFinding,
+    ReportFix, RuleName, RuleResults, Severity, Unchecked, Verdict, render::Language, sort_findings, sort_places,
 };
 use rules::Manual;
 
@@ -56,6 +56,10 @@ pub fn report(checked: &Checked, name: &str, language: Language) -> Report {
             checked: compared.len(),
             leftovers: n_leftovers,
         },
+        unread: disclosure
+            .unread()
+            .map(|(kind, span)| ReportDefect { kind: kind.name(), place: resolver.location(span, "") })
+            .collect(),
         leftovers,
         never_compared,
     }

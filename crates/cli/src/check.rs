@@ -152,6 +152,7 @@ mod tests {
             causes: Vec::new(),
             rules: RuleResults::default(),
             coverage: Coverage::default(),
+            unread: Vec::new(),
             leftovers: Vec::new(),
             never_compared: Vec::new(),
         }

@@ -6,7 +6,7 @@
 //! Reading order: `args`, `help`, `settings`, `paths`, `convert`, `batch`, `check`, `extract`, `workbook`,
 //! `explain`, `output`.
 
-use std::process::ExitCode;
+use std::{panic, process::ExitCode};
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -31,6 +31,12 @@ use settings::Settings;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if !app::formats::is_guarded() {
+            print(panic);
+        }
+    }));
     let language = help::language_of(std::env::args_os());
     let mut command = help::worded(Args::command(), language);
     let parsed = command.try_get_matches_from_mut(std::env::args_os()).and_then(|found| Args::from_arg_matches(&found));

@@ -184,6 +184,11 @@ impl Disclosure {
         self.passages.get(at).filter(|passage| passage.span.text == span.text).map(|passage| (at, passage))
     }
 
+    /// The parts of the document that could not be read, so that nothing can be called missing.
+    pub fn unread(&self) -> impl Iterator<Item = (DefectKind, Span)> {
+        self.defects.iter().copied().filter(|(kind, _)| kind.is_unread())
+    }
+
     /// The first table of a layout.
     pub fn table(&self, layout: &str) -> Option<&FactTable> {
         self.tables.iter().find(|table| table.layout == layout)

@@ -224,7 +224,9 @@ impl Run<'_> {
         if matches!(last, Some('[' | '【')) && after.starts_with([']', '】']) && matches!(digits.len(), 3 | 5 | 7) {
             return Some(NotFigureKind::Code);
         }
-        if last.is_some_and(|c| c.is_ascii_alphabetic()) || after.starts_with("周年") {
+        // G1, W-08, A-12地块
+        let name = before.strip_suffix('-').unwrap_or(before).chars().next_back();
+        if name.is_some_and(|c| c.is_ascii_alphabetic()) || after.starts_with("周年") {
             return Some(NotFigureKind::Name);
         }
         if self.is_document_number(value) {
@@ -306,6 +308,7 @@ impl Run<'_> {
                     && after.starts_with(['-', '.', '/'])
                     && then.starts_with(['-', '.', '/']))
             || after.starts_with("财年")
+            || after.starts_with("全年")
             || after.starts_with("版")
             || after.starts_with("预算")
             || after.starts_with("决算")

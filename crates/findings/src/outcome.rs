@@ -60,6 +60,14 @@ impl Outcome {
         }
     }
 
+    /// Takes all findings back, if there are any: something that nobody could read may speak against them.
+    pub fn withdraw(&mut self, why: impl Into<String>, span: Option<Span>) {
+        if !self.findings.is_empty() {
+            self.findings.clear();
+            self.could_not(why, span);
+        }
+    }
+
     /// Records why the rule has nothing to look at.
     pub fn not_applicable(&mut self, why: impl Into<String>) {
         self.not_applicable = Some(why.into());

@@ -1,6 +1,6 @@
 //! What was found in one document, with every place resolved.
 
-use crate::{Location, Severity};
+use crate::{Location, ReportDefect, Severity};
 
 /// What a document says of itself.
 ///
@@ -185,6 +185,9 @@ pub struct Report {
     pub rules: RuleResults,
     /// How much took part.
     pub coverage: Coverage,
+    /// Parts that could not be read at all: pages and sheets that are pictures, broken parts. Nothing of them
+    /// was checked, so that the conclusion never stands without them.
+    pub unread: Vec<ReportDefect>,
     /// Digits that were not understood.
     pub leftovers: Vec<Location>,
     /// Figures that were understood and that no rule looked at, in reading order.

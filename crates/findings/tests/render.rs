@@ -78,6 +78,7 @@ fn report() -> Report {
                 place: None,
             }],
         },
+        unread: Vec::new(),
         coverage: Coverage { figures: 4, claims: 3, checked: 2, leftovers: 1 },
         leftovers: vec![place(20, "其他\t77号", "77", "")],
         never_compared: vec![place(30, "另有5人", "5", "")],

@@ -9,7 +9,7 @@
 //!
 //! Reading order: `detect` (what kind of content), a folder for each format (`text`, `docx`, `doc`,
 //! `workbook`, `html`, `pdf`), and what formats share: `package` (zip packages of parts), `xml`, `phrases`
-//! (how lines open and close).
+//! (how lines open and close), `numerals` (the numbers of lists), `guard` (panics of libraries).
 
 mod detect;
 
@@ -21,9 +21,13 @@ mod html;
 mod text;
 mod workbook;
 
+mod guard;
+mod numerals;
 mod package;
 mod phrases;
 mod xml;
+
+pub use guard::is_guarded;
 
 use detect::Kind;
 use document::{Document, Format};

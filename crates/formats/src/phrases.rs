@@ -59,7 +59,11 @@ pub fn ordinal(text: &str) -> Option<Ordinal> {
         ('）' | ')', false) => OrdinalKind::BracketedArabic,
         ('、', true) if !open => OrdinalKind::Chinese,
         ('、', false) if !open => OrdinalKind::Arabic,
-        ('.' | '．', _) if !open && !rest.next().is_some_and(|c| fold_char(c).is_ascii_digit()) => {
+        // 3.5万元 is a figure, 3.2024年收入预算总表 the third entry.
+        ('.' | '．', _)
+            if !open
+                && (opens_with_year(rest.as_str()) || !rest.next().is_some_and(|c| fold_char(c).is_ascii_digit())) =>
+        {
             if chinese {
                 OrdinalKind::Chinese
             } else {
@@ -69,6 +73,16 @@ pub fn ordinal(text: &str) -> Option<Ordinal> {
         _ => return None,
     };
     Some(Ordinal { kind, number })
+}
+
+/// Whether a text opens with a year: 2024年.
+fn opens_with_year(text: &str) -> bool {
+    let mut chars = text.chars().map(fold_char);
+    let digits: String = chars.by_ref().take(4).collect();
+    digits.len() == 4
+        && (digits.starts_with("19") || digits.starts_with("20"))
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && chars.next() == Some('年')
 }
 
 /// A short numeral in Arabic or Chinese digits: whether it is Chinese, its value, what follows.

@@ -98,7 +98,9 @@ fn their_cells(bytes: &[u8]) -> Counts {
         let mut tables = page.extract_tables(&TableSettings::default());
         // It takes a column of framed lines for a table; a table has two columns.
         tables.retain(|rows| rows.iter().any(|row| row.len() > 1));
-        for word in tables.iter().flatten().flatten().flatten().map(|text| squeeze(text)).filter(|word| !word.is_empty()) {
+        for word in
+            tables.iter().flatten().flatten().flatten().map(|text| squeeze(text)).filter(|word| !word.is_empty())
+        {
             *found.entry((number, word)).or_default() += 1;
         }
     }

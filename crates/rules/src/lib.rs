@@ -15,7 +15,7 @@
 
 use std::sync::LazyLock;
 
-use disclosure::Disclosure;
+use disclosure::{DefectKind, Disclosure};
 use findings::Outcome;
 use taxonomy::Taxonomy;
 
@@ -76,8 +76,26 @@ impl Rule {
             }
             _ => (self.check)(&self.manual, case, &mut outcome),
         }
+        if self.manual.absence {
+            withdraw_what_may_be_unread(case.disclosure, &mut outcome);
+        }
         outcome
     }
+}
+
+/// Takes back the findings of a rule about what is missing, when it may stand in a part that could not be read.
+fn withdraw_what_may_be_unread(disclosure: &Disclosure, outcome: &mut Outcome) {
+    let Some((kind, span)) = disclosure.unread().next() else { return };
+    let what = match kind {
+        DefectKind::ImagePage => "这一页是图片，无法读取",
+        DefectKind::ImageSheet => "这个工作表是图片，无法读取",
+        _ => "文件的这一部分无法读取",
+    };
+    let more = match disclosure.unread().count() {
+        1 => String::new(),
+        n => format!("（这样的共{n}处）"),
+    };
+    outcome.withdraw(format!("{what}{more}，不能断定缺少什么"), Some(span));
 }
 
 /// All rules, in manual order.

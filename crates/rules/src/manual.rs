@@ -30,6 +30,8 @@ pub struct Manual {
     pub message_en: &'static str,
     /// The only stage in which the rule holds, if it does not hold in both.
     pub stage: Option<Stage>,
+    /// Whether its findings say that something is missing, which nobody can say of a document with unread parts.
+    pub absence: bool,
     /// The rest of the head: the identity of a rule that is data.
     pub head: toml::Table,
     /// What the rule's function reads out of the head, kept from its first check on.
@@ -73,6 +75,8 @@ struct Head {
     message: String,
     message_en: String,
     stage: Option<Stage>,
+    #[serde(default)]
+    absence: bool,
 }
 
 impl Manual {
@@ -99,6 +103,7 @@ impl Manual {
             message: keep(head.message),
             message_en: keep(head.message_en),
             stage: head.stage,
+            absence: head.absence,
             head: table,
             kept: OnceLock::new(),
             body: body.trim_start(),

@@ -28,6 +28,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cli", &["app", "export", "store", "server"]),
     ("wasm", &["app"]),
     // Only tests use it, so that it may see all that they do.
+    // It is nothing but tests, on the values that they compare.
+    ("oracle", &["document"]),
     ("testkit", &["document", "taxonomy", "disclosure", "findings", "formats", "extract", "rules", "app"]),
     ("xtask", &[]),
 ];

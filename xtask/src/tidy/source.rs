@@ -12,7 +12,7 @@ const LONGEST: usize = 500;
 const EXACT: &[&str] = &["quantity", "document", "taxonomy", "disclosure", "extract", "rules", "findings", "compile"];
 
 /// Crates that may touch the machine: the shells, the storage, and what only developers run.
-const EFFECTFUL: &[&str] = &["cli", "server", "store", "testkit", "xtask"];
+const EFFECTFUL: &[&str] = &["cli", "fuzz", "server", "store", "testkit", "xtask"];
 
 /// Modules of `std` that reach outside the program.
 const EFFECTS: &[&str] = &["fs", "net", "env", "time", "process"];

@@ -146,6 +146,11 @@ fn an_entry_that_opens_with_a_year_is_numbered() {
 }
 
 #[test]
+fn parts_of_names_and_whole_years_are_no_figures() {
+    budget("项目位于W-08地块、G1街坊，实施周期为2025全年度。", "");
+}
+
+#[test]
 fn figures_without_a_known_name_are_stated() {
     accounts(
         "全年完成档案数字化1.26万卷，举办培训班52个，签约金额3.5亿元。",

@@ -5,7 +5,10 @@
 
 use ::csv::{Terminator, WriterBuilder};
 
-use super::{Language, Trouble, text::severity_word};
+use super::{
+    Language, Trouble,
+    text::{severity_word, unread_words},
+};
 use crate::{Conclusion, ExtractReport, Location, Report, ReportClaim};
 
 const CHECK_HEADS: [(&str, &str); 18] = [
@@ -64,7 +67,8 @@ pub fn check_head(language: Language) -> String {
     head(&CHECK_HEADS, language)
 }
 
-/// One line a finding. A document in which nothing could be checked gets a line that says so.
+/// One line a finding. A document in which nothing could be checked gets a line that says so, and so does one
+/// of which a part could not be read.
 pub fn check(report: &Report, language: Language) -> String {
     let mut rows = Vec::new();
     for finding in &report.findings {
@@ -95,6 +99,9 @@ pub fn check(report: &Report, language: Language) -> String {
         let message =
             language.pick("没有一条规则能够核对，不等于没有问题", "no rule could be checked; this is not a pass");
         rows.push(remark(&report.document.file, title, message));
+    }
+    if let Some(unread) = unread_words(report, language) {
+        rows.push(remark(&report.document.file, language.pick("无法读取", "could not be read"), &unread));
     }
     print(rows, CHECK_HEADS.len())
 }

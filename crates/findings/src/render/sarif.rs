@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Language, Trouble};
+use super::{Language, Trouble, text::unread_words};
 use crate::{Conclusion, Location, Report, ReportFinding, ReportFix, Severity};
 
 /// What a log says of one rule.
@@ -296,6 +296,14 @@ impl Part {
             notifications.push(Notification {
                 level: "warning",
                 message: Message { text: text.to_owned() },
+                associated_rule: None,
+                locations: vec![Place::file(uri)],
+            });
+        }
+        if let Some(unread) = unread_words(report, language) {
+            notifications.push(Notification {
+                level: "warning",
+                message: Message { text: unread },
                 associated_rule: None,
                 locations: vec![Place::file(uri)],
             });

@@ -1,14 +1,11 @@
 //! The streams of an OLE file that make a Word document, and its head.
 
-use std::{
-    io::{self, Cursor, Read as _},
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::io::{self, Cursor, Read as _};
 
 use document::Format;
 
 use super::{damaged, too_much};
-use crate::Error;
+use crate::{Error, guard};
 
 /// The most bytes of a stream that holds text or its properties.
 ///
@@ -38,10 +35,9 @@ pub struct Container {
 impl Container {
     /// Opens a file and reads its streams.
     pub fn open(bytes: &[u8]) -> Result<Self, Error> {
-        // `cfb` checks chains of sectors only as it walks them, and some of its checks are assertions; a
-        // broken file must not bring a whole folder down. Nothing of a file outlives the call.
-        catch_unwind(AssertUnwindSafe(|| Self::open_unguarded(bytes)))
-            .unwrap_or_else(|_| Err(damaged("its sectors contradict each other")))
+        // `cfb` checks chains of sectors only as it walks them, and some of its checks are assertions.
+        guard::against_panics(|| Self::open_unguarded(bytes))
+            .unwrap_or_else(|| Err(damaged("its sectors contradict each other")))
     }
 
     fn open_unguarded(bytes: &[u8]) -> Result<Self, Error> {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::container::{Container, offset_at, u16_at, u32_at};
+use crate::numerals::Numerals;
 
 /// Where the head names the lists (`fcPlfLst`), and the uses that paragraphs make of them (`fcPlfLfo`).
 const LISTS: usize = 0x02E2;
@@ -74,7 +75,7 @@ impl Lists {
                 of @ 0..LEVELS => {
                     let shape = at(of)?;
                     let number = *counted[of].get_or_insert(shape.start);
-                    printed.push_str(&count(number, shape.count));
+                    printed.push_str(&numerals(shape.count).print(i32::try_from(number).unwrap_or(i32::MAX)));
                 }
                 _ => printed.extend(char::from_u32(u32::from(*code))),
             }
@@ -150,79 +151,27 @@ fn read_uses(bytes: &[u8], uses: &mut Vec<Use>) -> Option<()> {
     Some(())
 }
 
-/// A number as a level counts.
-fn count(number: u32, how: u8) -> String {
-    let enclosed = |first: u32| {
-        let code = if (1..=20).contains(&number) { char::from_u32(first + number - 1) } else { None };
-        code.map_or_else(|| number.to_string(), |c| c.to_string())
-    };
+/// How a level counts, by the number that says so (MS-OSHARED 2.2.1.3, MSONFC).
+fn numerals(how: u8) -> Numerals {
     match how {
-        0x01 => roman(number),
-        0x02 => roman(number).to_lowercase(),
-        0x03 => letters(number),
-        0x04 => letters(number).to_lowercase(),
-        0x0A | 0x0B | 0x11 | 0x21 | 0x23 | 0x25 | 0x27 => chinese(number),
-        0x0E | 0x13 => number.to_string().chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c)).collect(),
-        0x12 | 0x1C | 0x1D => enclosed(0x2460),
-        0x1A => enclosed(0x2488),
-        0x1B => enclosed(0x2474),
-        0x16 => format!("{number:02}"),
-        0x1E if (1..=10).contains(&number) => {
-            "甲乙丙丁戊己庚辛壬癸".chars().skip(number as usize - 1).take(1).collect()
-        }
-        _ => number.to_string(),
+        0x01 => Numerals::UpperRoman,
+        0x02 => Numerals::LowerRoman,
+        0x03 => Numerals::UpperLetter,
+        0x04 => Numerals::LowerLetter,
+        0x0A | 0x0B | 0x11 | 0x21 | 0x23 | 0x25 | 0x27 => Numerals::Chinese,
+        0x0E | 0x13 => Numerals::FullWidth,
+        0x12 | 0x1C | 0x1D => Numerals::Circled,
+        0x1A => Numerals::Dotted,
+        0x1B => Numerals::Bracketed,
+        0x16 => Numerals::DecimalZero,
+        0x1E => Numerals::Stems,
+        _ => Numerals::Decimal,
     }
-}
-
-/// 一, 十, 十一, 二十; beyond 99 as digits.
-fn chinese(number: u32) -> String {
-    let digit = |n: u32| "一二三四五六七八九".chars().nth((n as usize).wrapping_sub(1));
-    match (number / 10, number % 10) {
-        (0, ones) if ones > 0 => digit(ones).into_iter().collect(),
-        (tens @ 1..=9, ones) => digit(tens).filter(|_| tens > 1).into_iter().chain(['十']).chain(digit(ones)).collect(),
-        _ => number.to_string(),
-    }
-}
-
-/// A, B, …, Z, AA, BB, as Word goes on.
-fn letters(number: u32) -> String {
-    let Some(number) = number.checked_sub(1).filter(|number| *number < 260) else { return number.to_string() };
-    let letter = char::from(b'A' + u8::try_from(number % 26).unwrap_or(0));
-    std::iter::repeat_n(letter, number as usize / 26 + 1).collect()
-}
-
-fn roman(number: u32) -> String {
-    const PARTS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number == 0 || number >= 4000 {
-        return number.to_string();
-    }
-    let (mut left, mut printed) = (number, String::new());
-    for (value, letters) in PARTS {
-        while left >= value {
-            printed.push_str(letters);
-            left -= value;
-        }
-    }
-    printed
 }
 
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use super::numerals;
 
     #[test]
     fn numbers_as_lists_count() {
@@ -232,7 +181,7 @@ mod tests {
             (10, 0x25, "十"),
             (12, 0x0B, "十二"),
             (35, 0x27, "三十五"),
-            (120, 0x27, "120"),
+            (120, 0x27, "一百二十"),
             (4, 0x02, "iv"),
             (28, 0x03, "BB"),
             (2, 0x12, "②"),
@@ -241,7 +190,7 @@ mod tests {
             (2, 0x1E, "乙"),
             (0, 0x27, "0"),
         ] {
-            assert_eq!(count(number, how), expected, "{number} in {how:#x}");
+            assert_eq!(numerals(how).print(number), expected, "{number} in {how:#x}");
         }
     }
 }

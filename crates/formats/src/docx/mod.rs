@@ -8,8 +8,8 @@
 //! the inner tables come behind them. Text boxes and notes come behind the paragraph or table they hang on.
 //!
 //! Reading order: `story` (the walk through a part), then what it walks through (`paragraph`, `table`,
-//! `field`, `picture`, `symbols`), what it looks things up in (`properties`, `styles`, `numbering`,
-//! `numerals`), and `draft` (the document in the making).
+//! `field`, `picture`, `symbols`), what it looks things up in (`properties`, `styles`, `numbering`),
+//! and `draft` (the document in the making).
 
 mod story;
 
@@ -20,7 +20,6 @@ mod symbols;
 mod table;
 
 mod numbering;
-mod numerals;
 mod properties;
 mod styles;
 

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::numerals::Numerals;
 use super::styles::Styles;
+use crate::numerals::Numerals;
 use crate::xml::{Broken, Element, Token, Xml};
 
 /// How many levels a list has in Word.

@@ -4,6 +4,7 @@ use super::{
     layout::{Layout, PageCell, PageRow, PageTable, Piece},
     line::Line,
     page::POINT,
+    seam,
 };
 
 /// How far a border may move from page to page.
@@ -56,7 +57,7 @@ pub fn join(layouts: Vec<Layout>) -> (Vec<Item>, Vec<PageCell>) {
 }
 
 fn as_cell(line: Line, page: u32) -> PageCell {
-    PageCell { column: 0, columns: 1, rows: 1, area: line.area, lines: vec![line], page }
+    PageCell { column: 0, columns: 1, rows: 1, area: line.area, lines: vec![line], page, rest: Vec::new() }
 }
 
 fn words(line: &Line) -> String {
@@ -83,11 +84,40 @@ fn goes_on(items: &[Item], above: &[Line], part: &PageTable) -> bool {
             let bare = |text: &str| text.replace("（续）", "").replace("(续)", "").replace("续表", "");
             bare(&line) == bare(title)
         });
-    is_titled_alike && columns_of(table, part).is_some()
+    is_titled_alike && columns_of(table, part).is_some() && !is_another(table, part)
+}
+
+/// Whether a table is another one of the same form: where the repeated rows end, it asks for the same
+/// thing as the first one and has another answer.
+fn is_another(table: &PageTable, part: &PageTable) -> bool {
+    let n_repeated = n_repeated(table, part);
+    let label = |table: &PageTable| {
+        let row = table.rows.get(n_repeated)?;
+        let word = row.words().into_iter().next()?;
+        let cell = row.cells.first()?;
+        let is_word = word.chars().filter(|char| char.is_alphabetic()).count() > 1;
+        is_word.then_some((word, cell.column, cell.rows))
+    };
+    label(table).is_some_and(|own| Some(own) == label(part))
+}
+
+/// How many rows at the beginning of a part stand at the beginning of the table too.
+fn n_repeated(table: &PageTable, part: &PageTable) -> usize {
+    let same = |a: &PageRow, b: &PageRow| a.words() == b.words() && !a.is_blank();
+    table.rows.iter().zip(&part.rows).take_while(|(a, b)| same(a, b)).count()
 }
 
 /// The column of the table at which each border of its rest stands; `None` when one stands elsewhere.
 fn columns_of(table: &PageTable, part: &PageTable) -> Option<Vec<usize>> {
+    if !table.is_ruled && !part.is_ruled {
+        // The texts of another page stand a little elsewhere.
+        let near =
+            |a: Option<&i32>, b: Option<&i32>| a.zip(b).is_some_and(|(a, b)| a.abs_diff(*b) <= DRIFT.unsigned_abs());
+        let is_alike = table.xs.len() == part.xs.len()
+            && near(table.xs.first(), part.xs.first())
+            && near(table.xs.last(), part.xs.last());
+        return is_alike.then(|| (0..table.xs.len()).collect());
+    }
     let place = |x: &i32| {
         let nearest = table.xs.iter().enumerate().min_by_key(|(_, border)| border.abs_diff(*x))?;
         (nearest.1.abs_diff(*x) <= DRIFT.unsigned_abs()).then_some(nearest.0)
@@ -101,18 +131,16 @@ fn columns_of(table: &PageTable, part: &PageTable) -> Option<Vec<usize>> {
 /// Appends the rest of a table and returns the cells of heads that were printed again.
 fn append(table: &mut PageTable, part: PageTable) -> Vec<PageCell> {
     let Some(places) = columns_of(table, &part) else { return Vec::new() };
-    let same = |a: &PageRow, b: &PageRow| a.words() == b.words() && !a.is_blank();
-    let n_repeated = table.rows.iter().zip(&part.rows).take_while(|(a, b)| same(a, b)).count();
+    let n_repeated = n_repeated(table, &part);
     // A first row that stands on both pages is a head only where the whole of a head is repeated: the
     // rows of a merged head are blank in parts but never hold a number alone.
     let mut rows = part.rows.into_iter();
     let repeated: Vec<PageCell> = rows.by_ref().take(n_repeated).flat_map(|row| row.cells).collect();
-    for mut row in rows {
-        for cell in &mut row.cells {
-            let (from, to) = (places[cell.column], places[cell.column + cell.columns]);
-            (cell.column, cell.columns) = (from, to - from);
-        }
-        table.rows.push(row);
+    let mut rest: Vec<PageRow> = rows.collect();
+    for cell in rest.iter_mut().flat_map(|row| &mut row.cells) {
+        let (from, to) = (places[cell.column], places[cell.column + cell.columns]);
+        (cell.column, cell.columns) = (from, to - from);
     }
+    seam::append(table, rest);
     repeated.into_iter().filter(|cell| !cell.lines.is_empty()).collect()
 }

@@ -11,7 +11,7 @@ use super::{
     layout::{Layout, PageCell, PageTable, Piece},
     line::Line,
     page::{POINT, intersection},
-    paragraph::{Paragraph, Sides},
+    paragraph::{Paragraph, Sides, first_unit, is_figure_cut},
 };
 use crate::phrases;
 
@@ -131,14 +131,22 @@ impl Draft {
 
     fn cell(&mut self, cell: &PageCell) -> Cell {
         let width = cell.area.width() - CELL_PADDING;
-        // A line ends where the next character would not have fitted; otherwise somebody ended it.
+        // A line ends where the next word would not have fitted; otherwise somebody ended it.
         let glue = |line: &Line, next: &Line| {
-            let word = next.glyphs.first().map_or(0, |glyph| glyph.area.width());
-            if line.area.width() + word >= width { "" } else { "\n" }
+            let is_wrapped = line.area.width() + first_unit(next) >= width || is_figure_cut(line, next);
+            if is_wrapped { "" } else { "\n" }
         };
-        let text = self.joined(cell.page, &cell.lines, glue);
-        let lines: Vec<&Line> = cell.lines.iter().collect();
+        let mut text = self.joined(cell.page, &cell.lines, glue);
+        let cut_at = text.as_str().len();
+        for (page, line) in &cell.rest {
+            text.append("", &self.line_text(*page, line));
+        }
+        let lines: Vec<&Line> = cell.lines.iter().chain(cell.rest.iter().map(|(_, line)| line)).collect();
         let id = self.add(text, &lines);
+        let end = self.document.str(id).len();
+        if 0 < cut_at && cut_at < end {
+            self.document.add_defect(DefectKind::SplitRow, Span::new(id, cut_at..end));
+        }
         let count = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         Cell { text: id, columns: count(cell.columns), rows: count(cell.rows) }
     }

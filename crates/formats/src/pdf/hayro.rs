@@ -16,7 +16,12 @@ use hayro_interpret::{
     kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _},
 };
 
-use super::page::{Glyph, POINT, Page, PageSource, Ruling, Turn, intersection};
+use super::{
+    page::{Glyph, POINT, Page, PageSource, Ruling, Turn, intersection},
+    radical::unified,
+    weight::{PAGE_LIMIT, Scale},
+};
+use crate::guard;
 
 /// Filled rectangles up to this thickness are lines. Nobody rules a table with more than 3 points.
 const THICKEST_LINE: i32 = 3 * POINT;
@@ -26,6 +31,8 @@ const SHORTEST_LINE: i32 = 2 * POINT;
 const LEAN: i32 = POINT / 2;
 /// The most characters and lines of one page. The densest pages of real workbooks have 10,000.
 const MOST_PARTS: usize = 100_000;
+/// The most that all pages may weigh together, and the fonts they use. The pages behind it are not read.
+const TOTAL_LIMIT: u64 = 256 << 20;
 /// Ascent and descent in thousandths of an em, as nearly all Chinese fonts have them.
 const ASCENT: f64 = 880.0;
 const DESCENT: f64 = -120.0;
@@ -53,14 +60,28 @@ impl PageSource for HayroSource {
 
     fn pages(&self, visit: &mut dyn FnMut(Page) -> ControlFlow<()>) {
         // Fonts are parsed once a file.
-        let cache = InterpreterCache::new();
+        let mut cache = InterpreterCache::new();
+        let mut scale = Scale::default();
+        let mut total: u64 = 0;
         for page in self.pdf.pages().iter() {
             let (width, height) = page.render_dimensions();
             let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-            let transform = Affine::new(page.initial_transform(true).as_coeffs());
-            let mut context = Context::new(transform, bounds, &cache, self.pdf.xref(), self.settings.clone());
             let mut canvas = Canvas::new(bounds);
-            interpret_page(page, &mut context, &mut canvas);
+            let drawn = guard::against_panics(|| {
+                let weight = if total > TOTAL_LIMIT { PAGE_LIMIT + 1 } else { scale.page(page) };
+                total = total.saturating_add(weight.min(PAGE_LIMIT));
+                let is_light = weight <= PAGE_LIMIT && total <= TOTAL_LIMIT && scale.fonts() <= TOTAL_LIMIT;
+                if is_light {
+                    let transform = Affine::new(page.initial_transform(true).as_coeffs());
+                    let mut context = Context::new(transform, bounds, &cache, self.pdf.xref(), self.settings.clone());
+                    interpret_page(page, &mut context, &mut canvas);
+                }
+                is_light
+            });
+            canvas.page.is_cut_short |= drawn != Some(true);
+            if drawn.is_none() {
+                (cache, scale) = (InterpreterCache::new(), Scale::default());
+            }
             if visit(canvas.page).is_break() {
                 return;
             }
@@ -115,7 +136,7 @@ impl Canvas {
         let size = hundredths((up - origin).hypot());
         let visible = intersection(bounds, self.clip());
         let mut add = |char: char, area: Area| {
-            self.page.glyphs.push(Glyph { char, area, visible, size, turn, run: self.run });
+            self.page.glyphs.push(Glyph { char: unified(char), area, visible, size, turn, run: self.run });
         };
         match glyph.as_unicode() {
             Some(BfString::Char(char)) => add(char, bounds),

@@ -78,7 +78,7 @@ fn encloses(outer: Area, inner: Area) -> bool {
 }
 
 /// The lines of one direction, with those along one border joined into one.
-fn merged(rulings: &[Ruling], is_horizontal: bool) -> Vec<Ruling> {
+pub fn merged(rulings: &[Ruling], is_horizontal: bool) -> Vec<Ruling> {
     let mut lines: Vec<Ruling> = rulings.iter().copied().filter(|line| line.is_horizontal == is_horizontal).collect();
     lines.sort_unstable();
     let mut out: Vec<Ruling> = Vec::new();
@@ -144,21 +144,28 @@ fn root(parents: &mut [usize], of: usize) -> usize {
     at
 }
 
-/// The borders of one direction. Where most lines of the other direction run on beyond the outermost
-/// one, the table is open at that side, and its edge is where they end.
+/// The borders of one direction. Where lines of the other direction run on beyond the outermost one to one
+/// edge, above and below, the table is open at that side.
 fn borders(lines: &[Ruling], across: &[Ruling]) -> Vec<i32> {
     let mut at: Vec<i32> = lines.iter().map(|line| line.at).collect();
     at.sort_unstable();
     at.dedup();
     let (Some(first), Some(last)) = (at.first().copied(), at.last().copied()) else { return at };
-    let most = |n: usize| n > 1 && 2 * n > across.len();
-    let before: Vec<i32> = across.iter().map(|line| line.from).filter(|from| first - from > OPEN_SIDE).collect();
-    if most(before.len()) {
-        at.extend(before.into_iter().min());
+    let all = across.iter().map(|line| line.at);
+    let (Some(top), Some(bottom)) = (all.clone().min(), all.max()) else { return at };
+    // Merged cells at that side may leave only a few lines that reach the edge.
+    let enclose = |ends: &dyn Fn(&Ruling) -> bool| {
+        let ends = || across.iter().filter(|line| ends(line)).map(|line| line.at);
+        let height = ends().max().zip(ends().min()).map_or(0, |(low, high)| low - high);
+        2 * height > bottom - top || ends().count() > 1 && 2 * ends().count() > across.len()
+    };
+    let edge = across.iter().map(|line| line.from).min().unwrap_or(first);
+    if first - edge > OPEN_SIDE && enclose(&|line| line.from <= edge + REACH) {
+        at.push(edge);
     }
-    let after: Vec<i32> = across.iter().map(|line| line.to).filter(|to| to - last > OPEN_SIDE).collect();
-    if most(after.len()) {
-        at.extend(after.into_iter().max());
+    let edge = across.iter().map(|line| line.to).max().unwrap_or(last);
+    if edge - last > OPEN_SIDE && enclose(&|line| line.to >= edge - REACH) {
+        at.push(edge);
     }
     at.sort_unstable();
     at

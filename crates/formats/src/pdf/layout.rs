@@ -3,9 +3,10 @@
 use document::Area;
 
 use super::{
+    columns,
     lattice::{self, Lattice, LatticeCell},
     line::{self, Line},
-    page::{Glyph, Page},
+    page::{Glyph, Page, intersection},
 };
 
 /// A line of text or a table.
@@ -26,6 +27,8 @@ pub struct PageTable {
     pub xs: Vec<i32>,
     /// Its rows, from top to bottom.
     pub rows: Vec<PageRow>,
+    /// Whether lines part its columns; otherwise they are where its texts stand.
+    pub is_ruled: bool,
 }
 
 /// A row of a table: the cells that begin in it, from left to right.
@@ -48,8 +51,10 @@ pub struct PageCell {
     pub area: Area,
     /// Its lines of text.
     pub lines: Vec<Line>,
-    /// The lines of a cell that was cut by the page before, which go on here.
+    /// The page they stand on.
     pub page: u32,
+    /// Its lines on the pages after that, where a page break cuts it.
+    pub rest: Vec<(u32, Line)>,
 }
 
 /// What stands on a page.
@@ -71,10 +76,17 @@ pub struct Layout {
     pub is_cut_short: bool,
 }
 
+impl PageCell {
+    /// Whether it holds no text.
+    pub const fn is_blank(&self) -> bool {
+        self.lines.is_empty() && self.rest.is_empty()
+    }
+}
+
 impl PageRow {
     /// Whether none of its cells holds text.
     pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.lines.is_empty())
+        self.cells.iter().all(PageCell::is_blank)
     }
 
     /// The text of its cells, without blanks, for comparing rows.
@@ -101,7 +113,9 @@ impl Layout {
     /// Finds the lines and tables of a page.
     pub fn of(page: &Page, number: u32) -> Self {
         let bounds = Area { left: 0, top: 0, right: page.width, bottom: page.height };
-        let lattices = lattice::find(&page.rulings);
+        let ruled = lattice::find(&page.rulings);
+        let n_ruled = ruled.len();
+        let lattices = with_columns(page, bounds, ruled);
         let mut free = Vec::new();
         let mut unseen = Vec::new();
         let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); lattices.len()];
@@ -115,8 +129,9 @@ impl Layout {
             }
         }
         let mut pieces: Vec<Piece> = line::lines(free).into_iter().map(Piece::Line).collect();
-        let tables = lattices.iter().zip(inside).map(|(lattice, glyphs)| table(lattice, glyphs, number));
-        pieces.extend(tables.map(Piece::Table));
+        let tables = lattices.iter().zip(inside).enumerate();
+        let tables = tables.map(|(i, (lattice, glyphs))| (i < n_ruled, table(lattice, glyphs, number)));
+        pieces.extend(tables.map(|(is_ruled, table)| Piece::Table(PageTable { is_ruled, ..table })));
         pieces.sort_by_key(|piece| (piece.area().top, piece.area().left));
         Self {
             page: number,
@@ -138,9 +153,34 @@ impl Layout {
     }
 }
 
+/// Ruled tables, and behind them those that only level lines bound.
+fn with_columns(page: &Page, bounds: Area, mut tables: Vec<Lattice>) -> Vec<Lattice> {
+    let level = lattice::merged(&page.rulings, true);
+    let groups = columns::candidates(&level, &tables);
+    if groups.is_empty() {
+        return tables;
+    }
+    let is_free =
+        |glyph: &&Glyph| is_seen(glyph, bounds) && !tables.iter().any(|table: &Lattice| table.area.holds(glyph.area));
+    let lines = line::lines(page.glyphs.iter().filter(is_free).copied());
+    for group in groups {
+        for table in columns::find(&group, &level, &lines) {
+            if !tables.iter().any(|other| overlap(other.area, table.area)) {
+                tables.push(table);
+            }
+        }
+    }
+    tables
+}
+
+fn overlap(a: Area, b: Area) -> bool {
+    let common = intersection(a, b);
+    common.width() > 0 && common.height() > 0
+}
+
 /// Whether at least half of a character can be seen.
 fn is_seen(glyph: &Glyph, bounds: Area) -> bool {
-    let seen = super::page::intersection(glyph.visible, bounds);
+    let seen = intersection(glyph.visible, bounds);
     let (all, part) = (glyph.area, seen);
     // Blanks and combining marks may have no width.
     let of = |part: i32, all: i32| all <= 0 || i64::from(part) * 2 >= i64::from(all);
@@ -150,7 +190,7 @@ fn is_seen(glyph: &Glyph, bounds: Area) -> bool {
 /// The share of the page that pictures cover, in percent; pictures that overlap count twice.
 fn pictured(page: &Page, bounds: Area) -> i64 {
     let size = |area: Area| i64::from(area.width()) * i64::from(area.height());
-    let shown = page.pictures.iter().map(|picture| size(super::page::intersection(*picture, bounds)));
+    let shown = page.pictures.iter().map(|picture| size(intersection(*picture, bounds)));
     (shown.sum::<i64>() * 100).checked_div(size(bounds)).unwrap_or(0).min(100)
 }
 
@@ -175,7 +215,8 @@ fn table(lattice: &Lattice, glyphs: Vec<Glyph>, page: u32) -> PageTable {
     let mut rows = vec![PageRow::default(); lattice.ys.len() - 1];
     for (cell, glyphs) in lattice.cells.iter().zip(texts) {
         let LatticeCell { row, column, rows: n_rows, columns, area } = *cell;
-        rows[row].cells.push(PageCell { column, columns, rows: n_rows, area, lines: line::lines(glyphs), page });
+        let lines = line::lines(glyphs);
+        rows[row].cells.push(PageCell { column, columns, rows: n_rows, area, lines, page, rest: Vec::new() });
     }
-    PageTable { area: lattice.area, xs: lattice.xs.clone(), rows }
+    PageTable { area: lattice.area, xs: lattice.xs.clone(), rows, is_ruled: true }
 }

@@ -1,17 +1,18 @@
 //! Fixed pages: PDF.
 //!
 //! A library draws each page onto a canvas that keeps characters with their boxes and the lines that
-//! may rule tables ([`page`], `hayro`). On top of that stands a table finder of our own (`lattice`), as
-//! finding these tables is what everything else lives from; then lines of text (`line`), what stands on
-//! a page (`layout`), running heads and foots (`furniture`), tables that go on over pages (`continued`),
-//! paragraphs (`paragraph`), and the document in the making (`draft`).
+//! may rule tables ([`page`], `hayro`, `radical`); what it would take is found out first (`weight`,
+//! `unpacked`). On top of that stands a table finder of our own, as finding these tables is what everything
+//! else lives from: `lattice`, and `segment`, `columns` and `grid` where no lines part columns. Then lines of
+//! text (`line`), what stands on a page (`layout`), running heads and foots (`furniture`), tables that go on
+//! over pages (`continued`, `seam`), paragraphs (`paragraph`), and the document in the making (`draft`).
 
 use std::ops::ControlFlow;
 
 use document::{Area, DefectKind, Document, Format};
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
-use crate::Error;
+use crate::{Error, guard};
 use draft::Draft;
 use layout::{Layout, Piece};
 
@@ -21,13 +22,21 @@ pub use page::PageSource;
 pub mod page;
 
 mod hayro;
+mod radical;
+mod unpacked;
+mod weight;
+
+mod columns;
+mod grid;
 mod lattice;
 mod line;
+mod segment;
 
 mod continued;
 mod furniture;
 mod layout;
 mod paragraph;
+mod seam;
 
 mod draft;
 
@@ -44,11 +53,19 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
 
 /// Opens a PDF file.
 pub fn open(bytes: &[u8]) -> Result<HayroSource, Error> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+    if unpacked::has_endless_objects(bytes) {
+        return Err(too_much("its objects unpack to more than any disclosure has".to_owned()));
+    }
+    let pdf = guard::against_panics(|| Pdf::new(bytes.to_vec())).unwrap_or(Err(LoadPdfError::Invalid));
+    let pdf = pdf.map_err(|error| match error {
         LoadPdfError::Decryption(_) => Error::Encrypted { format: Format::Pdf },
         LoadPdfError::Invalid => damaged("its structure cannot be followed"),
     })?;
     Ok(HayroSource::new(pdf))
+}
+
+fn too_much(why: String) -> Error {
+    Error::TooMuch { format: Format::Pdf, why }
 }
 
 fn damaged(why: &str) -> Error {
@@ -62,8 +79,7 @@ pub fn read_pages(source: &dyn PageSource) -> Result<Document, Error> {
         return Err(damaged("it has no pages"));
     }
     if n_pages > MOST_PAGES {
-        let why = format!("{n_pages} pages; at most {MOST_PAGES} are read");
-        return Err(Error::TooMuch { format: Format::Pdf, why });
+        return Err(too_much(format!("{n_pages} pages; at most {MOST_PAGES} are read")));
     }
     let mut layouts: Vec<Layout> = Vec::with_capacity(n_pages);
     let mut n_parts = 0;
@@ -74,8 +90,7 @@ pub fn read_pages(source: &dyn PageSource) -> Result<Document, Error> {
         if n_parts > MOST_PARTS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     if n_parts > MOST_PARTS {
-        let why = format!("more than {MOST_PARTS} characters and lines");
-        return Err(Error::TooMuch { format: Format::Pdf, why });
+        return Err(too_much(format!("more than {MOST_PARTS} characters and lines")));
     }
     assemble(layouts)
 }
@@ -86,11 +101,14 @@ fn assemble(mut layouts: Vec<Layout>) -> Result<Document, Error> {
     let furniture = furniture::take(&mut layouts);
     let pictures: Vec<u32> = layouts.iter().filter(|layout| draft::is_picture(layout)).map(|l| l.page).collect();
     let has_text = layouts.iter().any(|layout| !layout.pieces.is_empty() || !layout.unseen.is_empty());
+    let cut_short: Vec<u32> = layouts.iter().filter(|layout| layout.is_cut_short).map(|l| l.page).collect();
+    if !has_text && !cut_short.is_empty() {
+        return Err(too_much("none of its pages can be drawn with the effort that a disclosure takes".to_owned()));
+    }
     if !has_text {
         let pages = u32::try_from(pictures.len()).unwrap_or(u32::MAX);
         return Err(if pages > 0 { Error::Pictures { format: Format::Pdf, pages } } else { Error::Empty });
     }
-    let cut_short: Vec<u32> = layouts.iter().filter(|layout| layout.is_cut_short).map(|l| l.page).collect();
     let unseen: Vec<_> = layouts
         .iter_mut()
         .map(|layout| {

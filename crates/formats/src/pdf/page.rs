@@ -31,7 +31,7 @@ pub struct Page {
     pub rulings: Vec<Ruling>,
     /// The part of the page that pictures cover.
     pub pictures: Vec<Area>,
-    /// Whether drawing stopped early because there was too much of it.
+    /// Whether drawing stopped early or was never begun, because there was too much of it or it cannot be drawn.
     pub is_cut_short: bool,
 }
 

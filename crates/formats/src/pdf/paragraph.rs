@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{layout::Layout, line::Line};
+use super::{
+    layout::{Layout, Piece},
+    line::Line,
+};
+use crate::phrases;
 
 /// The sides of the text on each page.
 #[derive(Clone, Copy, Debug)]
@@ -33,21 +37,40 @@ pub fn sides(layouts: &[Layout]) -> HashMap<u32, Sides> {
         }
         (n, sides)
     };
-    let mut by_size: HashMap<(i32, i32), Option<Sides>> = HashMap::new();
+    let mut by_size: HashMap<(i32, i32), (usize, Option<Sides>)> = HashMap::new();
     let mut out = HashMap::new();
     for layout in layouts {
         let size = (layout.width, layout.height);
         let all = *by_size
             .entry(size)
-            .or_insert_with(|| of(&mut layouts.iter().filter(|other| (other.width, other.height) == size)).1);
+            .or_insert_with(|| of(&mut layouts.iter().filter(|other| (other.width, other.height) == size)));
         let (n, own) = of(&mut std::iter::once(layout));
-        // The same margin on both sides is the best guess where there is little to go by.
+        let (n_all, all) = all;
+        // Where full lines end is known from two of them.
+        let is_end = |line: &&Line| own.is_some_and(|own| line.area.right + line.size > own.right);
+        let n = if layout.lines().filter(is_end).count() > 1 { n } else { 0 };
+        // A line or two are not full only because there is none longer; tables mostly fill the width, and
+        // the same margin on both sides is the best guess where there are none.
         let even = |sides: Sides| Sides { right: sides.right.max(layout.width - sides.left), ..sides };
-        let sides = if n >= FEW { own } else { all.or(own).map(even) };
         let whole = Sides { left: 0, right: layout.width };
-        out.insert(layout.page, sides.unwrap_or(whole));
+        let sides = match (own, all) {
+            (Some(own), _) if n >= FEW => own,
+            (_, Some(all)) if n_all >= FEW => all,
+            (Some(lines), _) | (None, Some(lines)) => tables(layout).map_or(even(lines), |tables| Sides {
+                left: lines.left.min(tables.left),
+                right: lines.right.max(tables.right),
+            }),
+            (None, None) => whole,
+        };
+        out.insert(layout.page, sides);
     }
     out
+}
+
+/// The outermost sides of the tables of a page.
+fn tables(layout: &Layout) -> Option<Sides> {
+    let tables = layout.pieces.iter().filter(|piece| matches!(piece, Piece::Table(_))).map(Piece::area);
+    tables.reduce(document::Area::union).map(|area| Sides { left: area.left, right: area.right })
 }
 
 /// A paragraph in the making.
@@ -74,6 +97,11 @@ impl Paragraph {
         {
             return false;
         }
+        let below = next.text();
+        let is_heading = |line: &Line| phrases::opens_section(&line.text());
+        if opens(&below) && (ends_sentence(last) || self.lines.len() == 1 && is_heading(first) && is_heading(next)) {
+            return false;
+        }
         let (Some(from), Some(to)) = (sides.get(last_page), sides.get(&page)) else { return false };
         let same_page = *last_page == page;
         if same_page && (next.area.top - last.area.bottom > 3 * size || next.area.center_y() <= last.area.center_y()) {
@@ -82,8 +110,8 @@ impl Paragraph {
         if !is_full(last, next, *from) {
             return self.is_broken_by_hand(next, *from, *to, opens);
         }
-        if is_centered(last, *from) && is_centered(next, *to) && last.area.left > from.left + size {
-            return true;
+        if is_title_wrapped(last, *from, next, *to) {
+            return !opens(&below);
         }
         // Distances from the left side of the text, as pages may differ.
         let indent = |line: &Line, sides: &Sides| line.area.left - sides.left;
@@ -104,8 +132,11 @@ impl Paragraph {
         }
         let text = next.text();
         if next_indent <= first_indent + slack {
-            // No first line is indented here: only what the lines say parts paragraphs.
-            return first_indent <= slack && !opens(&text);
+            // No first line is indented here, or all lines are: only what the lines say parts paragraphs.
+            // Then the rest of a heading is short; what is long is the text under it.
+            let is_short = 2 * next.area.width() < to.right - to.left;
+            let is_whole = last.area.right + size > from.right && !ends_sentence(last) && is_short;
+            return (first_indent <= slack || is_whole && opens(&first.text())) && !opens(&text);
         }
         // The lines of a list item hang under its text.
         next_indent <= first_indent + 4 * size && opens(&first.text()) && !opens(&text)
@@ -116,13 +147,45 @@ impl Paragraph {
     /// Whether a line that is not full was ended by hand in the middle of a sentence: the paragraph opens
     /// indented, the next line does not, and the line ends where no sentence does.
     fn is_broken_by_hand(&self, next: &Line, from: Sides, to: Sides, opens: impl Fn(&str) -> bool) -> bool {
-        let [(_, only)] = self.lines.as_slice() else { return false };
-        let is_indented = only.area.left - from.left > only.size + only.size / 2;
+        let (Some((_, first)), Some((_, last))) = (self.lines.first(), self.lines.last()) else { return false };
+        // Only the first line tells how far paragraphs are indented.
+        let is_indented = first.area.left - from.left > first.size + first.size / 2;
         let goes_on = next.area.left - to.left <= next.size / 2;
-        let ends = only.glyphs.last().is_none_or(|glyph| "。！？；;.".contains(glyph.char));
-        let is_sentence = only.glyphs.len() >= LONG_LINE && !opens(&only.text()) && !has_columns(only);
-        is_indented && goes_on && !ends && is_sentence && !opens(&next.text())
+        let (above, below) = (last.text(), next.text());
+        // A colon opens a list, unless it asks for the reason.
+        let opens_list = above.ends_with(['：', ':']) && !above.trim_end_matches(['：', ':']).ends_with(['因', '是']);
+        // A heading is not broken before its text; an item of several lines is.
+        let is_heading = self.lines.len() == 1 && opens(&first.text());
+        let is_open = !ends_sentence(last) && !opens_list && !is_heading && !has_columns(last);
+        let is_sentence = above.chars().count() >= LONG_LINE;
+        is_indented && goes_on && is_open && is_sentence && !opens(&below) && !phrases::is_title(&below)
     }
+}
+
+/// Whether a centred title goes on in a second centred line. A line of a paragraph that ends as far from
+/// the right as its first line begins from the left is centred only by chance.
+fn is_title_wrapped(last: &Line, from: Sides, next: &Line, to: Sides) -> bool {
+    let is_alike = (last.area.left - next.area.left).abs() <= last.size / 2;
+    is_centered(last, from)
+        && is_centered(next, to)
+        && next.area.left > to.left + next.size
+        && !is_alike
+        && !ends_sentence(last)
+}
+
+/// Whether a line ends where a sentence does.
+pub fn ends_sentence(line: &Line) -> bool {
+    line.glyphs.last().is_none_or(|glyph| "。！？；;.".contains(glyph.char))
+}
+
+/// Whether a figure is cut between two lines, as a narrow cell does: 3.7 and 6, 1,234. and 56.
+pub fn is_figure_cut(line: &Line, next: &Line) -> bool {
+    let (above, below) = (line.text(), next.text());
+    let is_figure = |text: &str| text.chars().all(|char| char.is_ascii_digit() || matches!(char, '.' | ',' | '-'));
+    let decimals = above.rsplit_once('.').map(|(_, decimals)| decimals.len());
+    is_figure(&above)
+        && below.chars().all(|char| char.is_ascii_digit())
+        && decimals.is_some_and(|decimals| decimals + below.len() <= 2)
 }
 
 /// Whether what the next line begins with would not have fitted behind a line.
@@ -132,7 +195,7 @@ fn is_full(line: &Line, next: &Line, sides: Sides) -> bool {
 
 /// The width of what no line break may part at the start of a line: opening brackets, a character or a
 /// word of letters and digits, and the marks that may not open a line.
-fn first_unit(line: &Line) -> i32 {
+pub fn first_unit(line: &Line) -> i32 {
     let is_opening = |char: char| "（(“‘《〈【〔「『".contains(char);
     let is_closing = |char: char| "）)”’》〉】〕」』，。、；：！？,.;:!?%％".contains(char);
     let is_word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | ',' | '%' | '-');

@@ -35,6 +35,10 @@ fn bombs_do_not_go_off() {
 fn broken_packages() {
     let docx = Docx::new(&p("甲")).styles("").zip();
     assert!(matches!(read(&docx[..docx.len() / 2]).unwrap_err(), Error::Damaged { .. }));
+    for end in (4..docx.len()).step_by(docx.len() / 50) {
+        let error = read(&docx[..end]).unwrap_err();
+        assert!(matches!(error, Error::Damaged { .. } | Error::Unsupported { .. }), "{end}: {error}");
+    }
     for (what, part) in [("no XML", "甲乙"), ("cut at once", "<w:document><w:bo")] {
         let error = read(&zip(&[("word/document.xml".into(), part.into())])).unwrap_err();
         assert!(matches!(error, Error::Damaged { .. } | Error::Empty), "{what}: {error}");

@@ -2,7 +2,11 @@
 
 use testkit::Pdf;
 
+mod columns;
+mod furniture;
+mod hostile;
 mod pages;
+mod seams;
 mod tables;
 mod text;
 

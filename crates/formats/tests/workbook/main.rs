@@ -1,6 +1,7 @@
 //! Reading workbooks: what sheets show, what is hidden, and files that are broken or meant to harm.
 
 mod book;
+mod hostile;
 
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};

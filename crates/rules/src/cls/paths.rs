@@ -1,10 +1,9 @@
 //! Function names in running text.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::collections::BTreeMap;
 
 use disclosure::{Passage, PassageKind, Span};
 use findings::{Finding, Outcome, Severity};
-use quantity::fold_char;
 use taxonomy::{Confidence, FunctionCode, Level, bare};
 
 use super::judge;
@@ -19,13 +18,25 @@ struct Fault {
     note: String,
 }
 
-/// The names of 类 that were replaced, with their codes: `医疗卫生与计划生育支出=210` in the head of the page.
-fn old_names(manual: &Manual) -> Vec<(String, FunctionCode)> {
-    let parse = |text: &str| {
-        let (name, code) = text.split_once('=')?;
-        Some((bare(name), FunctionCode::parse(code)?))
-    };
-    facts::strings(manual, "old").into_iter().filter_map(parse).collect()
+/// The names of 类 that were replaced.
+struct OldNames {
+    /// With their codes: `医疗卫生与计划生育支出=210` in the head of the page.
+    names: Vec<(String, FunctionCode)>,
+    /// The first two characters of each. Most documents hold none of them.
+    begins: Words,
+}
+
+impl OldNames {
+    fn of(manual: &Manual) -> Self {
+        let parse = |text: &str| {
+            let (name, code) = text.split_once('=')?;
+            Some((bare(name), FunctionCode::parse(code)?))
+        };
+        let names: Vec<_> = facts::strings(manual, "old").into_iter().filter_map(parse).collect();
+        let begin = |name: &String| name.chars().take(2).collect::<String>();
+        let begins = Words::new(names.iter().map(|(name, _)| begin(name)));
+        Self { names, begins }
+    }
 }
 
 /// The official name of a code.
@@ -41,18 +52,17 @@ fn categories<'a>(case: &Case<'a>) -> impl Iterator<Item = (FunctionCode, String
 
 /// Reports 类 names of running text that the list does not have.
 pub(super) fn category(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
-    let old = old_names(manual);
+    let old = manual.keep(OldNames::of);
     let mut faults: BTreeMap<String, (Fault, Vec<Span>)> = BTreeMap::new();
     for naming in &case.disclosure.namings {
-        for (level, name, span) in naming.names.iter().filter(|(level, ..)| *level == Level::Category) {
-            match category_fault(case, name, &old) {
+        for (_, name, span) in naming.names.iter().filter(|(level, ..)| *level == Level::Category) {
+            match category_fault(case, name, &old.names) {
                 None => out.held([]),
                 Some(fault) => faults.entry(name.clone()).or_insert((fault, Vec::new())).1.push(*span),
             }
-            debug_assert_eq!(*level, Level::Category);
         }
     }
-    for (name, span, code) in unmarked(case, &old) {
+    for (name, span, code) in unmarked(case, old) {
         let fault = Fault {
             severity: manual.severity,
             level: Level::Category,
@@ -104,23 +114,20 @@ fn category_fault(case: &Case<'_>, name: &str, old: &[(String, FunctionCode)]) -
 }
 
 /// Old and mixed names with an amount behind them, in running text: 医疗卫生健康支出 34.97 万元.
-fn unmarked(case: &Case<'_>, old: &[(String, FunctionCode)]) -> Vec<(String, Span, FunctionCode)> {
+fn unmarked(case: &Case<'_>, old: &OldNames) -> Vec<(String, Span, FunctionCode)> {
     // The names in use date from the reform of 2018 and hold from the budget of 2019 on.
     if case.disclosure.year.is_some_and(|year| year < 2019) {
         return Vec::new();
     }
-    // Most documents begin none of the names; they need no list of all mixtures.
-    static BEGINS: OnceLock<Words> = OnceLock::new();
-    let begins = BEGINS.get_or_init(|| {
-        Words::new(old.iter().map(|(old, _)| old.char_indices().nth(2).map_or(old.as_str(), |(at, _)| &old[..at])))
-    });
-    let paragraphs = case.disclosure.passages.iter().filter(|passage| passage.kind == PassageKind::Paragraph);
-    if !paragraphs.into_iter().any(|passage| begins.stand_in(passage.folded.as_str())) {
+    let is_suspect =
+        |passage: &&Passage| passage.kind == PassageKind::Paragraph && old.begins.stand_in(passage.folded.as_str());
+    let suspects: Vec<&Passage> = case.disclosure.passages.iter().filter(is_suspect).collect();
+    if suspects.is_empty() {
         return Vec::new();
     }
-    let mut wrong: Vec<(String, FunctionCode)> = old.to_vec();
+    let mut wrong: Vec<(String, FunctionCode)> = old.names.clone();
     for (code, name) in categories(case) {
-        for (old, _) in old.iter().filter(|(_, of)| *of == code) {
+        for (old, _) in old.names.iter().filter(|(_, of)| *of == code) {
             let starts = old.char_indices().map(|(at, _)| at).skip(2);
             wrong.extend(starts.map(|end| (format!("{}{name}", &old[..end]), code)));
         }
@@ -129,13 +136,8 @@ fn unmarked(case: &Case<'_>, old: &[(String, FunctionCode)]) -> Vec<(String, Spa
     wrong.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     wrong.dedup();
     let mut found = Vec::new();
-    for passage in case.disclosure.passages.iter().filter(|passage| passage.kind == PassageKind::Paragraph) {
-        if !begins.stand_in(passage.folded.as_str()) {
-            continue;
-        }
-        let chars: Vec<(usize, char)> =
-            passage.text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, c)| (at, fold_char(c))).collect();
-        let text: String = chars.iter().map(|(_, c)| *c).collect();
+    for passage in suspects {
+        let text = passage.folded.as_str();
         let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
         for (name, code) in &wrong {
             for (at, _) in text.match_indices(name.as_str()) {
@@ -144,19 +146,12 @@ fn unmarked(case: &Case<'_>, old: &[(String, FunctionCode)]) -> Vec<(String, Spa
                 let has_amount = rest.starts_with(|c: char| c.is_ascii_digit());
                 if has_amount && !taken.iter().any(|range| range.start < end && at < range.end) {
                     taken.push(at..end);
-                    found.push((name.clone(), span(passage, &chars, &text, at..end), *code));
+                    found.push((name.clone(), passage.folded_part(at..end), *code));
                 }
             }
         }
     }
     found
-}
-
-fn span(passage: &Passage, chars: &[(usize, char)], text: &str, range: std::ops::Range<usize>) -> Span {
-    let first = text[..range.start].chars().count();
-    let last = first + text[range].chars().count() - 1;
-    let end = chars[last].0 + passage.text[chars[last].0..].chars().next().map_or(0, char::len_utf8);
-    passage.part(chars[first].0..end)
 }
 
 /// Reports 款 and 项 names of running text that the list does not have under their parent.

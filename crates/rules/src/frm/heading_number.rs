@@ -59,7 +59,7 @@ fn is_numbered_again(disclosure: &Disclosure, at: usize, section: &Section) -> b
 }
 
 fn finding(manual: &Manual, case: &Case<'_>, section: &Section, why: &str) -> Finding {
-    let passage = plain::passage_of(case.disclosure, section.span);
+    let passage = case.disclosure.passage_of(section.span);
     let (span, label) = passage.map_or((section.span, section.title.clone()), |(_, passage)| {
         let text = Plain::of(passage);
         let end = text.as_str().find(section.title.as_str()).filter(|end| *end > 0).unwrap_or(text.as_str().len());

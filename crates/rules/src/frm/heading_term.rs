@@ -50,7 +50,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
                 out.held([]);
                 continue;
             }
-            let place = plain::passage_of(disclosure, section.span).and_then(|(_, passage)| {
+            let place = disclosure.passage_of(section.span).and_then(|(_, passage)| {
                 let text = Plain::of(passage);
                 let found = text.as_str().find(&pair.heading)?;
                 Some(text.span(found..found + pair.heading.len()))

@@ -76,7 +76,7 @@ pub(super) fn thousands(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 /// A figure as it stands in its passage.
 fn printed(case: &Case<'_>, claim: &Claim) -> String {
     let range = claim.span.range();
-    let passage = plain::passage_of(case.disclosure, claim.span);
+    let passage = case.disclosure.passage_of(claim.span);
     let text = passage.and_then(|(_, passage)| passage.text.get(range)).map_or_else(|| claim.value(), str::to_owned);
     format!("{text}{}", claim.unit.name())
 }

@@ -55,10 +55,6 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if !SUSPECT.stand_in(passage.folded.as_str()) {
             continue;
         }
-        let may = passage.text.contains(['X', 'x', 'Ｘ', 'ｘ', '×', '_', '＿', '填', '持', '不', '〔', '[', '（', '(']);
-        if !may {
-            continue;
-        }
         let text = Plain::of(passage);
         let found = marks(text.as_str(), passage.kind == PassageKind::Cell);
         let Some(first) = found.first() else { continue };

@@ -65,11 +65,6 @@ pub(crate) fn in_glossary(disclosure: &Disclosure, section: Option<usize>) -> bo
     disclosure.section(section).is_some_and(|section| section.is_glossary)
 }
 
-/// The passage that a place stands in.
-pub(crate) fn passage_of(disclosure: &Disclosure, span: Span) -> Option<(usize, &Passage)> {
-    disclosure.passage_of(span)
-}
-
 /// Whether a text holds any of some words.
 pub(crate) fn holds_any<T: AsRef<str>>(text: &str, words: &[T]) -> bool {
     words.iter().any(|word| text.contains(word.as_ref()))

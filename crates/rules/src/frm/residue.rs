@@ -3,7 +3,6 @@
 use disclosure::{DefectKind, Disclosure, Span};
 use findings::{Finding, Outcome};
 
-use super::plain;
 use crate::{Case, Manual};
 
 /// More page numbers than this are the footers of a paged file, not a slip.
@@ -36,7 +35,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 
 /// The second half of a split paragraph up to its first mark: the place where it was split.
 fn first_clause(disclosure: &Disclosure, span: Span) -> Span {
-    let Some((_, passage)) = plain::passage_of(disclosure, span) else { return span };
+    let Some((_, passage)) = disclosure.passage_of(span) else { return span };
     let range = span.range();
     let Some(half) = passage.text.get(range.clone()) else { return span };
     match half.find(['，', ',', '。', '；', ';', '：', ':', '、']).filter(|end| *end > 0) {

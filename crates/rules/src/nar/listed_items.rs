@@ -8,7 +8,7 @@ use quantity::Decimal;
 use taxonomy::{EconomicCode, Nature, bare};
 
 use super::around;
-use crate::{Case, Manual, frm::plain};
+use crate::{Case, Manual};
 
 /// What opens a list of items.
 const OPENERS: &[&str] = &["主要包括", "包括", "主要用于", "用于"];
@@ -26,7 +26,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         if !claim.is_narrative() || !is_part || claim.amount.value().is_zero() {
             continue;
         }
-        let Some((_, passage)) = plain::passage_of(disclosure, claim.span) else { continue };
+        let Some((_, passage)) = disclosure.passage_of(claim.span) else { continue };
         let rest = around::rest_of_sentence(around::after(disclosure, claim.span));
         // The list of the other part begins behind a semicolon.
         let rest = rest.split(['；', ';']).next().unwrap_or(rest);

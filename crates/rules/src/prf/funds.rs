@@ -165,16 +165,9 @@ fn check_total(
     let severity =
         if case.disclosure.scope == Some(disclosure::Scope::Department) { Severity::Warning } else { severity };
     let severity = if form.unknown_money.is_empty() { severity } else { Severity::Info };
-    let mut stated = first.1.clone();
     let part = if figures.len() > 1 { "各来源合计".to_owned() } else { form::cell(first.1) };
-    stated.label = format!("{}{part}", form::title(form));
-    let mut finding = facts::wrong_value(manual, &stated, model.amount.value())
-        .figures(
-            facts::in_unit_of(first.1, value),
-            facts::in_unit_of(first.1, model.amount.value()),
-            first.1.unit.name(),
-        )
-        .difference(facts::in_unit_of(first.1, (value - model.amount.value()).abs()))
+    let label = format!("{}{part}", form::title(form));
+    let mut finding = disagreement(manual, first.1, label, value, model)
         .say("other", format!("文中{name}"))
         .arithmetic(format!("{} ≠ {}", facts::in_unit_of(first.1, value), model.value()))
         .at(severity);
@@ -243,15 +236,8 @@ pub(super) fn fiscal_rows(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         let severity = if form.unknown_money.is_empty() { severity } else { Severity::Info };
         let written = facts::written_sum(figures.iter().map(|(_, claim)| *claim));
         let rows: Vec<String> = figures.iter().map(|(_, claim)| form::cell(claim)).collect();
-        let mut stated = first.1.clone();
-        stated.label = format!("{}{}", form::title(form), rows.join("与"));
-        let mut finding = facts::wrong_value(manual, &stated, model.amount.value())
-            .figures(
-                facts::in_unit_of(first.1, value),
-                facts::in_unit_of(first.1, model.amount.value()),
-                first.1.unit.name(),
-            )
-            .difference(facts::in_unit_of(first.1, (value - model.amount.value()).abs()))
+        let label = format!("{}{}", form::title(form), rows.join("与"));
+        let mut finding = disagreement(manual, first.1, label, value, model)
             .say("other", name)
             .arithmetic(format!("{written} ≠ {}", model.value()))
             .at(severity)
@@ -374,4 +360,13 @@ pub(super) fn budget_split(manual: &Manual, case: &Case<'_>, out: &mut Outcome) 
     finding = with_evidence(finding, &rest);
     let public = sources.of(&["general-public"]);
     out.broken(ids, with_evidence(finding, &public));
+}
+
+/// A finding that the rows of a form, of which the first is marked, together are not what the accounts say.
+fn disagreement(manual: &Manual, first: &Claim, label: String, value: Decimal, account: &Claim) -> Finding {
+    let stated = Claim { label, ..first.clone() };
+    let expected = account.amount.value();
+    facts::wrong_value(manual, &stated, expected)
+        .figures(facts::in_unit_of(first, value), facts::in_unit_of(first, expected), first.unit.name())
+        .difference(facts::in_unit_of(first, (value - expected).abs()))
 }

@@ -9,24 +9,19 @@ use crate::{Case, Manual, facts, frm::plain, words::Words};
 /// not decide what is secret.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let disclosure = case.disclosure;
-    let words = facts::strings(manual, "words");
-    let any = manual.keep(|manual| Words::new(facts::strings(manual, "words")));
+    let words = manual.keep(|manual| Words::new(facts::strings(manual, "words")));
     let mut is_any = false;
     for (_, passage) in plain::texts(disclosure).filter(|(_, passage)| passage.kind != PassageKind::Heading) {
-        if !any.stand_in(&passage.text) {
-            continue;
-        }
-        is_any = true;
         let text = plain::Plain::of(passage);
-        let found = words.iter().filter_map(|word| text.as_str().find(word).map(|at| (at, *word))).min();
-        let Some((at, word)) = found else { continue };
+        let Some((_, range)) = words.find(text.as_str()).next() else { continue };
+        is_any = true;
         let mut figures = disclosure.claims.iter().filter(|claim| claim.span.text == passage.span.text);
         let nonzero = |claim: &&Claim| !claim.amount.value().is_zero();
         match figures.find(nonzero) {
             None => out.held([]),
             Some(claim) => {
-                let finding = Finding::new(manual.code, manual.severity, text.span(at..at + word.len()), "涉密说明")
-                    .say("word", word)
+                let finding = Finding::new(manual.code, manual.severity, text.span(range.clone()), "涉密说明")
+                    .say("word", &text.as_str()[range])
                     .say("figure", claim.display())
                     .evidence(claim.span, claim.label.clone());
                 out.broken([], finding);

@@ -107,7 +107,7 @@ fn says<T: AsRef<str>>(disclosure: &Disclosure, words: &[T], near: Option<Span>)
         plain::texts(disclosure)
             .map(|(_, passage)| passage)
             .filter(|_| near.is_none())
-            .chain(near.and_then(|span| plain::passage_of(disclosure, span)).map(|(_, passage)| passage))
+            .chain(near.and_then(|span| disclosure.passage_of(span)).map(|(_, passage)| passage))
     };
     !words.is_empty()
         && (passages().any(|passage| plain::holds_any(&passage.text, words))

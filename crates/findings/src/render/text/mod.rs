@@ -17,7 +17,7 @@ use crate::{Conclusion, Location, Report, ReportFinding, RuleResults, Severity, 
 
 pub use inventory::{defect_word, extract};
 use words::document_line;
-pub use words::{place_word, severity_word};
+pub use words::{place_word, severity_word, unread_words};
 
 /// How to print.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,12 +36,16 @@ impl Default for TextOptions {
     }
 }
 
-/// The whole report of one document: one verdict line, the findings, then what was not checked.
+/// The whole report of one document: one verdict line, what could not be read, the findings, then what was not
+/// checked.
 pub fn check(report: &Report, options: &TextOptions) -> String {
     let mut out = String::new();
     let _ =
         writeln!(out, "{}", options.palette.paint(Style::Strong, &document_line(&report.document, options.language)));
     let _ = writeln!(out, "{}", verdict_line(report, options));
+    if let Some(unread) = unread_words(report, options.language) {
+        let _ = writeln!(out, "{}", options.palette.paint(Style::Warning, &unread));
+    }
     for finding in &report.findings {
         out.push('\n');
         print_finding(&mut out, finding, options);
@@ -70,7 +74,13 @@ pub fn verdict_line(report: &Report, options: &TextOptions) -> String {
         (report.count(Severity::Error), report.count(Severity::Warning), report.count(Severity::Info));
     let coverage = report.coverage;
     let unchecked = report.n_could_not_check();
-    let word = options.palette.paint(style, word);
+    let mut word = options.palette.paint(style, word);
+    if !report.unread.is_empty() {
+        let n = report.unread.len();
+        let note =
+            if zh { format!("，有 {n} 处无法读取") } else { format!(", parts that could not be read: {n}") };
+        word.push_str(&options.palette.paint(Style::Warning, &note));
+    }
     if zh {
         format!(
             "结论：{word} —— 错误 {errors} 条，警告 {warnings} 条，提示 {notes} 条；已核 {}/{} 个数字，{} 个未识别，{unchecked} 条规则无法核对",

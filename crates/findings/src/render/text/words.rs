@@ -1,7 +1,7 @@
 //! The words of the wire format in both languages.
 
-use super::one_line;
-use crate::{DocumentInfo, Location, Severity, render::Language};
+use super::{defect_word, one_line};
+use crate::{DocumentInfo, Location, Report, Severity, render::Language};
 
 /// A severity as people say it.
 pub const fn severity_word(severity: Severity, language: Language) -> &'static str {
@@ -70,6 +70,30 @@ pub fn place_word(place: &Location, language: Language) -> String {
             let number = place.paragraph.unwrap_or(0);
             if zh { format!("{part}第{number}段") } else { format!("{part}paragraph {number}") }
         }
-        _ => language.pick("位置不明", "place unknown").to_owned(),
+        (None, None, Some(sheet), None) => one_line(sheet),
+        _ => match &place.part {
+            Some(part) => one_line(part),
+            None => language.pick("位置不明", "place unknown").to_owned(),
+        },
     }
+}
+
+/// What of a document could not be read, kind by kind with its places; `None` when all of it was.
+pub fn unread_words(report: &Report, language: Language) -> Option<String> {
+    let mut kinds: Vec<(&'static str, Vec<String>)> = Vec::new();
+    for defect in &report.unread {
+        let place = place_word(&defect.place, language);
+        match kinds.iter_mut().find(|(kind, _)| *kind == defect.kind) {
+            Some((_, places)) if places.contains(&place) => {}
+            Some((_, places)) => places.push(place),
+            None => kinds.push((defect.kind, vec![place])),
+        }
+    }
+    let listed = kinds.iter().map(|(kind, places)| {
+        let colon = language.pick("：", ": ");
+        format!("{}{colon}{}", defect_word(kind, language), places.join(language.pick("、", ", ")))
+    });
+    let listed = listed.collect::<Vec<_>>().join(language.pick("；", "; "));
+    let nothing_of_it = language.pick("其中的内容没有核对", "nothing of it was checked");
+    (!kinds.is_empty()).then(|| format!("{listed}{}{nothing_of_it}", language.pick("；", "; ")))
 }

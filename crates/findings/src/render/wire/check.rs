@@ -22,6 +22,14 @@ pub struct Check<'a> {
     causes: Vec<Cause<'a>>,
     rules: Rules<'a>,
     coverage: Coverage,
+    unread: Vec<Unread<'a>>,
+}
+
+/// `unread[]`.
+#[derive(Serialize)]
+pub struct Unread<'a> {
+    kind: &'static str,
+    place: Place<'a>,
 }
 
 /// `findings[]`.
@@ -189,6 +197,11 @@ impl<'a> Check<'a> {
                 checked: coverage.checked,
                 leftovers: coverage.leftovers,
             },
+            unread: report
+                .unread
+                .iter()
+                .map(|defect| Unread { kind: defect.kind, place: Place::of(&defect.place) })
+                .collect(),
         }
     }
 
@@ -203,6 +216,7 @@ impl<'a> Check<'a> {
             causes: Vec::new(),
             rules: Rules::none(),
             coverage: Coverage { figures: 0, claims: 0, checked: 0, leftovers: 0 },
+            unread: Vec::new(),
         }
     }
 }

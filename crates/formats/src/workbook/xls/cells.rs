@@ -81,7 +81,7 @@ fn cell(record: &Record<'_>, book: &Book, sheet: &mut Sheet) {
         records::OBJ => sheet.pictures |= u16_at(data, 0) == Some(0x15) && u16_at(data, 4) == Some(8),
         records::MULRK => {
             let (Some(row), Some(first)) = (u16_at(data, 0), u16_at(data, 2)) else { return };
-            for (column, pair) in (first..).zip(data[4..].chunks_exact(6)) {
+            for (column, pair) in (first..=u16::MAX).zip(data[4..].chunks_exact(6)) {
                 let (Some(style), Some(packed)) = (u16_at(pair, 0), u32_at(pair, 2)) else { continue };
                 sheet.cells.extend(unpack(packed).map(|number| book.number((row, column, style), &number)));
             }

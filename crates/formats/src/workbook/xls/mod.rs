@@ -12,12 +12,14 @@ use document::Format;
 use super::number::{Code, Epoch, builtin};
 use super::sheet::Sheet;
 use super::{Budget, damaged};
-use crate::Error;
+use crate::{Error, guard};
 use records::{Records, u16_at, u32_at};
 
 /// Reads all sheets.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
-    let stream = stream(bytes)?;
+    // `cfb` checks chains of sectors only as it walks them, and some of its checks are assertions.
+    let stream = guard::against_panics(|| stream(bytes))
+        .unwrap_or_else(|| Err(damaged(Format::Xls, "its sectors contradict each other")))?;
     let book = book(&stream)?;
     let mut sheets = Vec::new();
     let mut budget = Budget::new(Format::Xls);

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::package::{attribute, flag, number, referred};
+use super::attributes::{attribute, flag, number, referred};
 use super::strings::{Rich, unescape};
 use crate::Error;
 use crate::workbook::Budget;

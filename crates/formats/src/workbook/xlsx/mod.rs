@@ -1,8 +1,7 @@
 //! Workbooks since 2007: a zip of XML parts (ECMA-376 part 1).
 
+mod attributes;
 mod cells;
-mod package;
-mod relations;
 mod strings;
 mod styles;
 
@@ -13,25 +12,33 @@ use quick_xml::events::Event;
 use super::number::Epoch;
 use super::sheet::Sheet;
 use super::{Budget, damaged};
-use crate::Error;
-use package::{Package, attribute, flag};
-use relations::Relation;
+use crate::{
+    Error,
+    package::{Package, Relation},
+    xml,
+};
+use attributes::{attribute, flag};
+
+/// The text of a part; `None` when there is no such part.
+fn read(package: &mut Package<'_>, part: &str) -> Result<Option<String>, Error> {
+    Ok(package.part(part)?.map(xml::decode))
+}
 
 /// Reads all sheets.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
-    let mut package = Package::open(bytes)?;
-    let start = relations::of(&mut package, "")?;
+    let mut package = Package::open(bytes, Format::Xlsx)?;
+    let start = package.relations("")?;
     let start = start.into_iter().find(|relation| relation.kind == "officeDocument").map(|relation| relation.target);
     let start = start.filter(|part| package.holds(part)).unwrap_or_else(|| "xl/workbook.xml".to_owned());
     if start.to_ascii_lowercase().ends_with(".bin") || package.holds("xl/workbook.bin") {
         return Err(Error::Unsupported { what: "xlsb" });
     }
-    let xml = package.read(&start)?.ok_or_else(|| damaged(Format::Xlsx, "it has no workbook part"))?;
+    let xml = read(&mut package, &start)?.ok_or_else(|| damaged(Format::Xlsx, "it has no workbook part"))?;
     let book = book(&xml)?;
-    let parts = relations::of(&mut package, &start)?;
+    let parts = package.relations(&start)?;
     let part = |kind: &str| parts.iter().find(|relation| relation.kind == kind).map(|found| found.target.clone());
     let of_part = |package: &mut Package<'_>, kind| match part(kind) {
-        Some(part) => package.read(&part),
+        Some(part) => read(package, &part),
         None => Ok(None),
     };
     let strings = of_part(&mut package, "sharedStrings")?.map(|xml| strings::shared(&xml)).unwrap_or_default();
@@ -43,7 +50,7 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
         let mut sheet = Sheet { name: entry.name, hidden: entry.hidden, ..Sheet::default() };
         let relation = parts.iter().find(|relation| relation.id == entry.id);
         match relation.filter(|relation| relation.kind == "worksheet") {
-            Some(Relation { target, .. }) => match package.read(target)? {
+            Some(Relation { target, .. }) => match read(&mut package, target)? {
                 Some(xml) => {
                     cells::read(&xml, &context, &mut budget, &mut sheet)?;
                     sheet.pictures = has_pictures(&mut package, target)?;
@@ -98,8 +105,8 @@ fn book(xml: &str) -> Result<Book, Error> {
 
 /// Whether a drawing of a sheet holds a picture.
 fn has_pictures(package: &mut Package<'_>, sheet: &str) -> Result<bool, Error> {
-    for drawing in relations::of(package, sheet)?.into_iter().filter(|relation| relation.kind == "drawing") {
-        if relations::of(package, &drawing.target)?.iter().any(|relation| relation.kind == "image") {
+    for drawing in package.relations(sheet)?.into_iter().filter(|relation| relation.kind == "drawing") {
+        if package.relations(&drawing.target)?.iter().any(|relation| relation.kind == "image") {
             return Ok(true);
         }
     }

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
-use super::package::referred;
+use super::attributes::referred;
 
 /// The texts that cells share, in order.
 pub fn shared(xml: &str) -> Vec<String> {

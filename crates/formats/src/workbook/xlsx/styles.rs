@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::package::{attribute, number};
+use super::attributes::{attribute, number};
 use crate::workbook::number::{Code, builtin};
 
 /// The format codes by the number that cells give (`s`).

@@ -11,18 +11,21 @@ use walkdir::WalkDir;
 
 use crate::workspace::{self, Workspace};
 
+mod unpack;
+
 /// The targets, each with the extensions of files that make seeds for it.
-const TARGETS: [(&str, &[&str]); 6] = [
+const TARGETS: [(&str, &[&str]); 7] = [
     ("text", &["txt", "md"]),
     ("html", &["html", "htm"]),
     ("docx", &["docx"]),
     ("doc", &["doc", "wps"]),
-    ("workbook", &["xlsx", "xls", "et"]),
+    ("xlsx", &["xlsx"]),
+    ("xls", &["xls", "et"]),
     ("pdf", &["pdf"]),
 ];
 
 /// The longest seed: mutations of long files teach the fuzzer little and take long.
-const LONGEST_SEED: u64 = 512 << 10;
+const LONGEST_SEED: usize = 64 << 10;
 /// What one input may take: seconds, and megabytes of the whole process.
 const SECONDS: u32 = 10;
 const MEGABYTES: u32 = 512;
@@ -53,7 +56,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     }
     for (name, extensions) in targets {
         let corpus = workspace.root().join("fuzz/corpus").join(name);
-        let seeds = seed(workspace, &corpus, extensions)?;
+        let seeds = seed(workspace, name, &corpus, extensions)?;
         println!("\n=== {name}: {minutes} min, {seeds} seeds");
         fuzz(workspace, name, minutes)?;
     }
@@ -80,23 +83,31 @@ fn fuzz(workspace: &Workspace, target: &str, minutes: u32) -> Result<()> {
     })
 }
 
-/// Fills the folder of a target with files to begin from, and says how many there are.
-fn seed(workspace: &Workspace, corpus: &Path, extensions: &[&str]) -> Result<usize> {
+/// Fills the folder of a target with files to begin from, and says how many there are: the small ones made for
+/// it, and any other of its kind, as they are and written out part by part.
+fn seed(workspace: &Workspace, target: &str, corpus: &Path, extensions: &[&str]) -> Result<usize> {
     fs::create_dir_all(corpus).with_context(|| format!("cannot make {}", corpus.display()))?;
     let shared = env::var_os("MINGZHANG_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let mut seeds = 0;
-    for source in ["crates/formats/tests", "examples"].map(PathBuf::from).into_iter().chain([shared.join("corpus")]) {
-        for entry in WalkDir::new(workspace.root().join(source)).sort_by_file_name().into_iter().flatten() {
+    let own = workspace.root().join("fuzz/seeds").join(target);
+    let sources = ["crates/formats/tests", "examples"].map(PathBuf::from).into_iter().chain([shared.join("corpus")]);
+    let mut seeds = Vec::new();
+    for source in [own.clone()].into_iter().chain(sources.map(|source| workspace.root().join(source))) {
+        for entry in WalkDir::new(source).sort_by_file_name().into_iter().flatten() {
             let path = entry.path();
             let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-            let is_seed = extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
-                && entry.metadata().is_ok_and(|found| found.is_file() && found.len() <= LONGEST_SEED);
-            if is_seed {
-                let name = format!("seed-{seeds}");
-                fs::copy(path, corpus.join(name)).with_context(|| format!("cannot copy {}", path.display()))?;
-                seeds += 1;
+            let is_kind = extension.is_some_and(|extension| extensions.contains(&extension.as_str()));
+            if !entry.file_type().is_file() || !(is_kind || path.starts_with(&own)) {
+                continue;
             }
+            let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+            seeds.extend(unpack::unpack(&bytes));
+            seeds.push(bytes);
         }
     }
-    Ok(seeds)
+    seeds.retain(|seed| seed.len() <= LONGEST_SEED);
+    for (i, seed) in seeds.iter().enumerate() {
+        let path = corpus.join(format!("seed-{i}"));
+        fs::write(&path, seed).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(seeds.len())
 }

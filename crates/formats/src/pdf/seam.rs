@@ -1,0 +1,86 @@
+//! Where two parts of a table meet: cells and rows that a page break cut in two.
+
+use super::{
+    layout::{PageCell, PageRow, PageTable},
+    line::Line,
+    paragraph::{ends_sentence, first_unit, is_figure_cut},
+};
+use crate::phrases;
+
+/// The most rows of a merged cell that is joined over pages; so that long tables take no longer by the row.
+const TALLEST_CELL: usize = 500;
+
+/// Appends rows that stand on the next page. Their cells have the columns of the table already.
+pub fn append(table: &mut PageTable, mut rows: Vec<PageRow>) {
+    if let Some(first) = rows.first_mut() {
+        let grown = grow(table, first);
+        if let Some(last) = table.rows.last_mut()
+            && is_rest(first, last)
+        {
+            for cell in std::mem::take(&mut first.cells) {
+                if let Some(upper) = last.cells.iter_mut().find(|upper| upper.column == cell.column) {
+                    upper.rest.extend(cell.lines.into_iter().map(|line| (cell.page, line)));
+                }
+            }
+            rows.remove(0);
+            for (row, cell) in grown {
+                table.rows[row].cells[cell].rows -= 1;
+            }
+        }
+    }
+    table.rows.append(&mut rows);
+}
+
+/// Joins the halves of merged cells and returns which cells grew. The text of such a cell stands in one
+/// half; the other is blank.
+fn grow(table: &mut PageTable, first: &mut PageRow) -> Vec<(usize, usize)> {
+    let n_rows = table.rows.len();
+    let mut grown = Vec::new();
+    // The cells that reach the end of the table, by their first column.
+    let mut lowest: Vec<(usize, usize)> = Vec::new();
+    for (i, row) in table.rows.iter().enumerate().skip(n_rows.saturating_sub(TALLEST_CELL)) {
+        let reaching = row.cells.iter().enumerate().filter(|(_, cell)| i + cell.rows == n_rows);
+        lowest.extend(reaching.map(|(j, _)| (i, j)));
+    }
+    for (row, at) in lowest {
+        let upper = &mut table.rows[row].cells[at];
+        let is_half = |cell: &PageCell| {
+            let (above, below) = (!upper.is_blank(), !cell.lines.is_empty());
+            (cell.column, cell.columns) == (upper.column, upper.columns)
+                && (above && !below && (upper.rows > 1 || cell.rows > 1)
+                    || !above && below && upper.rows > 1 && cell.rows > 1)
+        };
+        if let Some(lower) = first.cells.iter().position(is_half) {
+            let lower = first.cells.remove(lower);
+            upper.rows += lower.rows;
+            upper.rest.extend(lower.lines.into_iter().map(|line| (lower.page, line)));
+            grown.push((row, at));
+        }
+    }
+    grown
+}
+
+/// Whether a row holds nothing but the rest of what the row above it could not hold: each of its texts
+/// goes on with a full line, and what it does not go on with it leaves blank.
+fn is_rest(row: &PageRow, last: &PageRow) -> bool {
+    let upper = |cell: &PageCell| last.cells.iter().find(|upper| upper.column == cell.column);
+    let is_same = row.cells.iter().all(|cell| cell.rows == 1 && upper(cell).is_some_and(|u| u.columns == cell.columns));
+    let opens_blank = row.cells.first().is_some_and(|cell| cell.lines.is_empty());
+    let goes_on = |cell: &PageCell| match (cell.lines.first(), upper(cell)) {
+        (Some(next), Some(upper)) => upper.lines.last().is_some_and(|line| is_cut(line, next, upper.area.width())),
+        _ => true,
+    };
+    is_same && opens_blank && !row.is_blank() && !last.is_blank() && row.cells.iter().all(goes_on)
+}
+
+fn is_cut(line: &Line, next: &Line, width: i32) -> bool {
+    let (above, below) = (line.text(), next.text());
+    let is_number = |text: &str| text.ends_with(|char: char| char.is_ascii_digit() || matches!(char, '.' | ','));
+    // A figure below words is another one, such as the code of the next row.
+    let opens_figure = below.starts_with(|char: char| char.is_ascii_digit()) && !is_number(&above);
+    is_figure_cut(line, next)
+        || line.area.width() + first_unit(next) + line.size >= width
+            && !ends_sentence(line)
+            && !opens_figure
+            && phrases::ordinal(&below).is_none()
+}

@@ -1,0 +1,93 @@
+//! Cells, rows and forms at the ends of pages.
+
+use testkit::Pdf;
+
+use crate::check;
+
+#[test]
+fn a_row_cut_in_two_is_joined() {
+    let mut pdf = Pdf::default();
+    pdf.page().table(
+        &[72, 122, 222, 322],
+        &[720, 740, 760],
+        &[&["编码", "名称", "金额"], &["201", "一般公共服务类支", "1,234.5"]],
+    );
+    pdf.page().table(&[72, 122, 222, 322], &[72, 92, 112], &[&["", "出", "6"], &["202", "外交支出", "1.00"]]);
+    check(
+        &pdf,
+        "table
+         | 编码 | 名称 | 金额 |
+         | 201 | 一般公共服务类支出 | 1,234.56 |
+         | 202 | 外交支出 | 1.00 |
+         ! split-row page 2: 出
+         ! split-row page 2: 6",
+    );
+}
+
+#[test]
+fn rows_of_their_own_are_not_joined() {
+    let mut pdf = Pdf::default();
+    pdf.page().table(&[72, 122, 222, 322], &[720, 740, 760], &[&["编码", "名称", "金额"], &["201", "教育", "1.00"]]);
+    pdf.page().table(&[72, 122, 222, 322], &[72, 92], &[&["", "其他", "3.00"]]);
+    check(&pdf, "table\n| 编码 | 名称 | 金额 |\n| 201 | 教育 | 1.00 |\n|  | 其他 | 3.00 |");
+}
+
+#[test]
+fn halves_of_a_merged_cell_are_one() {
+    let mut pdf = Pdf::default();
+    for (label, names) in [("产出指标", ["数量", "质量"]), ("", ["时效", "成本"])] {
+        let page = pdf.page();
+        for (y, from) in [(100, 72), (120, 172), (140, 72)] {
+            page.line(from, y, 372, y);
+        }
+        for x in [72, 172, 272, 372] {
+            page.line(x, 100, x, 140);
+        }
+        page.text(76, 125, 10, label);
+        for (y, name) in [114, 134].into_iter().zip(names) {
+            page.text(180, y, 10, name).text(280, y, 10, "10");
+        }
+    }
+    check(
+        &pdf,
+        "table
+         | 产出指标{1×4} | 数量 | 10 |
+         | 质量 | 10 |
+         | 时效 | 10 |
+         | 成本 | 10 |",
+    );
+}
+
+#[test]
+fn a_form_with_the_same_title_is_another_one() {
+    let mut pdf = Pdf::default();
+    for (name, amount) in [("道路养护", "1.00"), ("桥梁检测", "2.00")] {
+        let page = pdf.page();
+        page.text(150, 80, 12, "项目绩效目标表");
+        page.table(
+            &[72, 172, 322],
+            &[100, 120, 140, 160],
+            &[&["预算单位", "某某中心"], &["项目名称", name], &["资金总额", amount]],
+        );
+    }
+    check(
+        &pdf,
+        "¶ 项目绩效目标表
+         table
+         | 预算单位 | 某某中心 |
+         | 项目名称 | 道路养护 |
+         | 资金总额 | 1.00 |
+         ¶ 项目绩效目标表
+         table
+         | 预算单位 | 某某中心 |
+         | 项目名称 | 桥梁检测 |
+         | 资金总额 | 2.00 |",
+    );
+}
+
+#[test]
+fn radicals_in_the_file_are_ideographs() {
+    let mut pdf = Pdf::default();
+    pdf.page().text(72, 100, 12, "⼀般公共预算⽀出");
+    check(&pdf, "¶ 一般公共预算支出");
+}
