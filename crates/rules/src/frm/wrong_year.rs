@@ -34,13 +34,19 @@ const FIGURES: &[&str] = &[
     "收入总计",
     "支出总计",
     "收入支出总计",
+    "收入合计",
+    "支出合计",
     "收支总预算",
+    "收支预算总数",
     "财政拨款收入总计",
     "财政拨款收支总预算",
     "一般公共预算财政拨款支出",
     "一般公共预算财政拨款基本支出",
     "财政拨款三公经费支出",
     "三公经费预算",
+    "三公经费财政拨款支出决算",
+    "三公经费财政拨款预算",
+    "机关运行经费",
     "政府采购支出总额",
     "政府采购预算",
     "部门预算",
@@ -79,7 +85,7 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             PassageKind::Heading => titled(text.as_str(), stage),
             _ if is_title => titled(text.as_str(), "表"),
             _ if follows_title => alone(text.as_str()),
-            PassageKind::Paragraph => opening(passage, text.as_str(), year),
+            PassageKind::Paragraph => opening(disclosure, passage, text.as_str(), year),
             _ => None,
         };
         let found = found.or_else(|| {
@@ -155,13 +161,16 @@ fn alone(text: &str) -> Option<(Year, Range<usize>)> {
 }
 
 /// The year that a sentence with a total opens with. A sentence that names this year too compares.
-fn opening(passage: &Passage, text: &str, this: u16) -> Option<(Year, Range<usize>)> {
-    let (year, range) = years(text).next().filter(|(_, range)| range.start == 0)?;
+fn opening(disclosure: &Disclosure, passage: &Passage, text: &str, this: u16) -> Option<(Year, Range<usize>)> {
+    // Some places put the body first: 某局2024年度收入合计….
+    let body = disclosure.body.as_deref().map(plain::plain).unwrap_or_default();
+    let opens = |at: usize| at == 0 || !body.is_empty() && text[..at] == body;
+    let (year, range) = years(text).next().filter(|(_, range)| opens(range.start))?;
     let head: String = text[range.end..].chars().take(24).collect();
     let states = FIGURES.iter().any(|figure| head.contains(figure)) && text.contains(|c: char| c.is_ascii_digit());
     let compares = year != this
         && (text.contains(&format!("{this}年")) || head.contains('比') || plain::holds_any(&head, OTHER_YEARS));
-    (states && !compares && passage.text.contains("万元")).then_some((Year::Own(year), range))
+    (states && !compares && passage.text.contains('元')).then_some((Year::Own(year), range))
 }
 
 /// 比2026年预算增加 in the budget of 2026: a budget is not compared with itself.
