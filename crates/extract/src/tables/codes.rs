@@ -52,12 +52,17 @@ pub(super) fn read(sheet: &mut Sheet<'_>, table: &mut FactTable) {
         table.columns.dedup();
         return;
     }
-    let project_column = paths.iter().position(|path| path.last().is_some_and(|head| head == "项目名称"));
+    let project_column = paths.iter().position(|path| path.last().is_some_and(|head| names_projects(head)));
     let mapping = decide(sheet, &paths, &body, width);
     if mapping.is_shifted {
         table.shifted_head = last_head;
     }
     read_rows(sheet, table, &body, &mapping.columns, project_column);
+}
+
+/// 项目名称, or 单位名称（项目）: projects under the body that has them.
+fn names_projects(head: &str) -> bool {
+    head == "项目名称" || head.ends_with("名称(项目)")
 }
 
 /// The rows without the codes of bodies (单位代码), which are no classification codes.
@@ -94,6 +99,7 @@ fn read_rows(
     table.columns.extend(mapping.iter().flatten());
     let first_value = mapping.iter().position(Option::is_some).unwrap_or(mapping.len());
     let mut unit: Option<String> = None;
+    let n_bodies = body.iter().filter(|row| names_body(sheet, row)).count();
     for row in body {
         if row.iter().all(|cell| sheet.kind(*cell) == CellKind::Blank) {
             continue;
@@ -104,8 +110,19 @@ fn read_rows(
         }
         let Some(lead) = lead(sheet, row) else { continue };
         let fact = read_row(sheet, row, &lead, mapping, first_value, project_column, &mut unit);
+        // Where the table has one body, its items are those of the whole.
+        if fact.kind == RowKind::Unit && n_bodies == 1 {
+            unit = None;
+        }
         table.rows.push(fact);
     }
+}
+
+/// Whether a row of amounts carries a name and neither a code nor a label of the form.
+fn names_body(sheet: &Sheet<'_>, row: &Row) -> bool {
+    lead(sheet, row).is_some_and(|lead| {
+        lead.code.is_empty() && !is_total(&lead.label) && sheet.layout.row_labelled(&lead.label, 0).is_none()
+    })
 }
 
 /// Whether a row of the body says again what a row of the head says, as on a new page.

@@ -254,12 +254,20 @@ impl Sheet<'_> {
                 self.skip_column_numbers(row);
                 continue;
             }
-            let labels: Vec<String> = covers.iter().map(|cell| self.bare(*cell)).collect();
+            let labels: Vec<String> = covers.iter().map(|cell| self.head(*cell)).collect();
             if labels.iter().any(|label| !label.is_empty()) {
                 rows.push(labels);
             }
         }
         columns::paths(&rows, width)
+    }
+
+    /// The folded text of a head; 2023年预算数 in a table of that year is 预算数.
+    fn head(&self, cell: Option<TextId>) -> String {
+        let head = self.bare(cell);
+        let own = self.setting.year.and_then(|year| head.strip_prefix(&year.to_string())?.strip_prefix('年'));
+        let own = own.map(|rest| rest.strip_prefix('度').unwrap_or(rest)).filter(|rest| !rest.is_empty());
+        own.map_or_else(|| head.clone(), str::to_owned)
     }
 
     /// Whether a row only numbers the columns: ※ and 1 2 3 ….

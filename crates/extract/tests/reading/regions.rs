@@ -98,3 +98,37 @@ fn vehicles_that_were_sold_are_none_that_one_has() {
          asset.vehicles-disposed count 1辆 ×1",
     );
 }
+
+#[test]
+fn codes_of_bodies_are_no_classification() {
+    check(
+        "青山县某局2024年部门预算公开\n\n部门支出总表\n\n单位：万元\n\n\
+         科目编码\t\t\t单位代码\t单位名称（科目）\t合计\n类\t款\t项\t\t\t\n\
+         \t\t\t\t合计\t9.00\n\t\t\t601\t青山县某局\t9.00\n201\t03\t01\t601\t行政运行\t9.00\n",
+        "expenditure amount 9.00万元 original
+         expenditure amount 9.00万元 original “青山县某局”
+         expenditure amount 9.00万元 original 2010301",
+    );
+}
+
+#[test]
+fn codes_stand_in_brackets() {
+    check(
+        "青山县某局2024年部门预算公开\n\n一般公共预算支出情况表（按功能分类科目）\n\n单位：万元\n\n\
+         功能科目名称\t2024年预算\t\n\t合计\t基本支出\n合计\t9.00\t9.00\n[201]一般公共服务支出\t9.00\t9.00\n",
+        "expenditure amount 9.00万元 original general-public
+         expenditure amount 9.00万元 original general-public 基本支出
+         expenditure amount 9.00万元 original general-public 201
+         expenditure amount 9.00万元 original general-public 基本支出 201",
+    );
+}
+
+#[test]
+fn what_a_revenue_pays_for_is_no_revenue() {
+    check(
+        "青山县某局2024年部门预算公开\n\n一般公共预算拨款安排的会议费预算支出1.00万元。2个项目涉及一般公共预算拨款3.00万元。",
+        "stated amount 1.00万元 original ×0
+         stated count 2个 ×0
+         stated amount 3.00万元 original ×1",
+    );
+}

@@ -48,7 +48,9 @@ fn printed<'a, C: Code>(case: &Case<'a>, code_of: fn(&FactRow) -> Option<C>) -> 
     for table in &case.disclosure.tables {
         for row in &table.rows {
             let name = bare(&row.name);
-            if let Some(code) = code_of(row).filter(|_| !name.is_empty()) {
+            // A row of a project has the code of what pays for it, and its own name.
+            let is_project = row.project.as_deref().is_some_and(|project| bare(project) == name);
+            if let Some(code) = code_of(row).filter(|_| !name.is_empty() && !is_project) {
                 groups.entry((code, name)).or_default().push((table, row));
             }
         }

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use disclosure::{Claim, ClaimId, Origin, Span};
+use disclosure::{Against, Claim, ClaimId, Origin, Span};
 use findings::{Finding, Outcome};
-use taxonomy::{Cue, Meaning, Measure};
+use taxonomy::{Cue, Meaning, Measure, Stage};
 
 use crate::{Case, Manual, nar::around, words::Words};
 
@@ -33,6 +33,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         }
         let figures: Vec<(ClaimId, &Claim)> =
             case.disclosure.all().filter(|(_, claim)| is_change(claim, passage.span)).collect();
+        if !figures.is_empty() {
+            out.held([]);
+        }
         for (range, _) in flat {
             // 基本持平 allows a small change.
             let word = &passage.text[range.clone()];
@@ -40,7 +43,9 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
                 continue;
             }
             let flat = passage.part(range.clone());
-            for (id, claim) in figures.iter().filter(|(_, claim)| is_beside(case, flat, claim.span)) {
+            let compared = compared(case, &passage.text[..range.start]);
+            let is_same = |claim: &Claim| compared.is_none() || claim.against.map(is_last_year) == compared;
+            for (id, claim) in figures.iter().filter(|(_, claim)| is_beside(case, flat, claim.span) && is_same(claim)) {
                 if claim.amount.value().is_zero() {
                     out.held([*id]);
                     continue;
@@ -56,6 +61,21 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     }
 }
 
+/// Whether the clause that ends in a word for no change compares with last year, or with the budget of the year in
+/// an account of it: 决算数与预算数持平，较上年增加…. `None` where it does not say.
+fn compared(case: &Case<'_>, before: &str) -> Option<bool> {
+    let clause = before.rsplit(['，', ',', '。', '；', ';']).next().unwrap_or(before);
+    if ["上年", "去年", "同期"].iter().any(|word| clause.contains(word)) {
+        return Some(true);
+    }
+    let is_account = case.disclosure.stage == Some(Stage::FinalAccounts);
+    (is_account && clause.contains("预算")).then_some(false)
+}
+
+fn is_last_year(against: Against) -> bool {
+    against == Against::LastYear
+}
+
 fn is_change(claim: &Claim, text: Span) -> bool {
     claim.span.text == text.text
         && claim.origin == Origin::Narrative
@@ -67,7 +87,9 @@ fn is_beside(case: &Case<'_>, word: Span, figure: Span) -> bool {
     let is_before = word.range().end <= figure.range().start;
     let (first, second) = if is_before { (word, figure) } else { (figure, word) };
     let Some(text) = around::between(case.disclosure, first, second) else { return false };
-    if text.contains(['。', '；', ';']) {
+    // What a bracket has said of a part is not said of the whole behind it.
+    let leaves_bracket = text.find(['）', ')']).is_some_and(|close| !text[..close].contains(['（', '(']));
+    if text.contains(['。', '；', ';']) || leaves_bracket {
         return false;
     }
     let mut rest = text.to_owned();
