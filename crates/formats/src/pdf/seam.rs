@@ -14,8 +14,9 @@ const TALLEST_CELL: usize = 500;
 pub fn append(table: &mut PageTable, mut rows: Vec<PageRow>) {
     if let Some(first) = rows.first_mut() {
         let grown = grow(table, first);
+        let is_cut = is_cut_through_figures(first, table);
         if let Some(last) = table.rows.last_mut()
-            && is_rest(first, last)
+            && (is_cut || is_rest(first, last))
         {
             for cell in std::mem::take(&mut first.cells) {
                 if let Some(upper) = last.cells.iter_mut().find(|upper| upper.column == cell.column) {
@@ -58,6 +59,43 @@ fn grow(table: &mut PageTable, first: &mut PageRow) -> Vec<(usize, usize)> {
         }
     }
     grown
+}
+
+/// Whether a page break cuts a row through its figures: above it they lack decimals that the figures of their
+/// columns have, and together with what stands below they have them. No other figure may be whole above and
+/// be followed by another below.
+fn is_cut_through_figures(row: &PageRow, table: &PageTable) -> bool {
+    let Some((last, rows)) = table.rows.split_last() else { return false };
+    let mut is_cut = false;
+    for lower in row.cells.iter().filter(|cell| !cell.lines.is_empty()) {
+        let is_same = |cell: &&PageCell| (cell.column, cell.columns) == (lower.column, lower.columns);
+        let Some(upper) = last.cells.iter().find(is_same) else { return false };
+        let before = rows.iter().rev().take(TALLEST_CELL).flat_map(|row| &row.cells);
+        let Some(usual) = before.filter(is_same).find_map(|cell| decimals(&figure(cell)?)) else { continue };
+        let (Some(above), Some(below)) = (figure(upper), figure(lower)) else { continue };
+        let is_whole = |text: &str| decimals(text) == Some(usual);
+        if is_whole(&above) {
+            return false;
+        }
+        is_cut |= is_whole(&format!("{above}{below}"));
+    }
+    is_cut
+}
+
+/// The text of a cell that holds nothing but a figure, or a part of one.
+fn figure(cell: &PageCell) -> Option<String> {
+    let lines = cell.lines.iter().chain(cell.rest.iter().map(|(_, line)| line));
+    let text: String =
+        lines.flat_map(|line| line.glyphs.iter().map(|glyph| glyph.char)).filter(|c| !c.is_whitespace()).collect();
+    let is_figure =
+        !text.is_empty() && text.chars().all(|char| char.is_ascii_digit() || matches!(char, '.' | ',' | '-'));
+    is_figure.then_some(text)
+}
+
+/// How many decimals a figure has.
+fn decimals(figure: &str) -> Option<usize> {
+    let (whole, decimals) = figure.rsplit_once('.')?;
+    (!whole.contains('.') && decimals.bytes().all(|byte| byte.is_ascii_digit())).then_some(decimals.len())
 }
 
 /// Whether a row holds nothing but the rest of what the row above it could not hold: each of its texts

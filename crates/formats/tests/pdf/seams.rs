@@ -33,6 +33,42 @@ fn rows_of_their_own_are_not_joined() {
 }
 
 #[test]
+fn a_row_cut_through_its_figures_is_joined_also_where_its_code_is_cut() {
+    let xs = [72, 122, 222, 322];
+    let mut pdf = Pdf::default();
+    let head: &[&str] = &["编码", "名称", "金额"];
+    pdf.page().table(
+        &xs,
+        &[700, 720, 740, 760],
+        &[head, &["205", "教育支出", "2.500000"], &["210110", "公务员", "9.234"]],
+    );
+    pdf.page().table(&xs, &[72, 92, 112], &[&["3", "医疗补助", "300"], &["221", "住房", "1.000000"]]);
+    check(
+        &pdf,
+        "table
+         | 编码 | 名称 | 金额 |
+         | 205 | 教育支出 | 2.500000 |
+         | 2101103 | 公务员医疗补助 | 9.234300 |
+         | 221 | 住房 | 1.000000 |
+         ! split-row page 2: 3
+         ! split-row page 2: 医疗补助
+         ! split-row page 2: 300",
+    );
+    // Whole figures on both sides of the break are two rows.
+    let mut pdf = Pdf::default();
+    pdf.page().table(&xs, &[700, 720, 740, 760], &[head, &["205", "教育支出", "2.50"], &["210", "卫生健康", "9.23"]]);
+    pdf.page().table(&xs, &[72, 92], &[&["221", "住房", "1.00"]]);
+    check(
+        &pdf,
+        "table
+         | 编码 | 名称 | 金额 |
+         | 205 | 教育支出 | 2.50 |
+         | 210 | 卫生健康 | 9.23 |
+         | 221 | 住房 | 1.00 |",
+    );
+}
+
+#[test]
 fn halves_of_a_merged_cell_are_one() {
     let mut pdf = Pdf::default();
     for (label, names) in [("产出指标", ["数量", "质量"]), ("", ["时效", "成本"])] {
