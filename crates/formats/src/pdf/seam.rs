@@ -3,10 +3,13 @@
 use super::{
     layout::{PageCell, PageRow, PageTable},
     line::Line,
+    page::POINT,
     paragraph::{ends_sentence, first_unit, is_figure_cut},
 };
 use crate::phrases;
 
+/// The space that the borders and margins of a narrow cell take.
+const CODE_PADDING: i32 = 12 * POINT;
 /// The most rows of a merged cell that is joined over pages; so that long tables take no longer by the row.
 const TALLEST_CELL: usize = 500;
 
@@ -103,12 +106,31 @@ fn decimals(figure: &str) -> Option<usize> {
 fn is_rest(row: &PageRow, last: &PageRow) -> bool {
     let upper = |cell: &PageCell| last.cells.iter().find(|upper| upper.column == cell.column);
     let is_same = row.cells.iter().all(|cell| cell.rows == 1 && upper(cell).is_some_and(|u| u.columns == cell.columns));
-    let opens_blank = row.cells.first().is_some_and(|cell| cell.lines.is_empty());
+    let opens_blank = row.cells.first().is_some_and(|cell| cell.lines.is_empty() || is_code_cut(cell, row, last));
     let goes_on = |cell: &PageCell| match (cell.lines.first(), upper(cell)) {
+        (Some(_), Some(upper)) if figure(cell).is_some() && cell.column == 0 && figure(upper).is_some() => true,
         (Some(next), Some(upper)) => upper.lines.last().is_some_and(|line| is_cut(line, next, upper.area.width())),
         _ => true,
     };
     is_same && opens_blank && !row.is_blank() && !last.is_blank() && row.cells.iter().all(goes_on)
+}
+
+/// Whether the digits that a row opens with are the end of those above: these fill their cell, and nothing else
+/// of the row is a figure where the row above has them.
+fn is_code_cut(first: &PageCell, row: &PageRow, last: &PageRow) -> bool {
+    let digits = |line: &Line| line.text().chars().all(|char| char.is_ascii_digit());
+    let (Some(upper), [next]) = (last.cells.first(), first.lines.as_slice()) else { return false };
+    let Some(line) = upper.lines.last().filter(|line| digits(line) && digits(next)) else { return false };
+    let glyph = next.glyphs.first().map_or(0, |glyph| glyph.area.width());
+    let is_full = line.area.width() + glyph + CODE_PADDING >= upper.area.width();
+    let others = || row.cells.iter().skip(1);
+    let n_lacking = others().filter(|cell| cell.lines.is_empty()).count();
+    let has_figures = last.cells.iter().skip(1).filter(|cell| figure(cell).is_some()).count();
+    is_full
+        && next.glyphs.len() < line.glyphs.len()
+        && n_lacking > 0
+        && n_lacking >= has_figures
+        && others().all(|cell| figure(cell).is_none())
 }
 
 fn is_cut(line: &Line, next: &Line, width: i32) -> bool {

@@ -54,6 +54,19 @@ fn a_row_cut_through_its_figures_is_joined_also_where_its_code_is_cut() {
          ! split-row page 2: 医疗补助
          ! split-row page 2: 300",
     );
+    let xs = [72, 112, 222, 322];
+    let mut pdf = Pdf::default();
+    pdf.page().table(&xs, &[700, 720, 740], &[head, &["208080", "死亡抚恤以及其他人", "9.23"]]);
+    pdf.page().table(&xs, &[72, 92, 112], &[&["1", "员", ""], &["210", "卫生健康", "1.00"]]);
+    check(
+        &pdf,
+        "table
+         | 编码 | 名称 | 金额 |
+         | 2080801 | 死亡抚恤以及其他人员 | 9.23 |
+         | 210 | 卫生健康 | 1.00 |
+         ! split-row page 2: 1
+         ! split-row page 2: 员",
+    );
     // Whole figures on both sides of the break are two rows.
     let mut pdf = Pdf::default();
     pdf.page().table(&xs, &[700, 720, 740, 760], &[head, &["205", "教育支出", "2.50"], &["210", "卫生健康", "9.23"]]);
