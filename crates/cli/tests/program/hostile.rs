@@ -3,28 +3,19 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
 use assert_cmd::Command;
 use testkit::{Docx, Pdf};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_mingzhang");
+use crate::{PROGRAM, folder};
+
 /// Far more than all of them take, also where nothing is optimised.
 const LIMIT: Duration = Duration::from_secs(120);
 
 const GOOD: &str = "某某县某某局\n2024年度部门决算公开说明\n第二部分 部门决算情况说明\n一、收入支出决算总体情况说明\n\
 2024年度收入总计100.00万元，其中：本年收入合计80.00万元，使用非财政拨款结余（含专用结余）0.00万元，年初结转和结余20.00万元。\n";
-
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if path.exists() {
-        fs::remove_dir_all(&path).expect("an old test folder can be removed");
-    }
-    fs::create_dir_all(&path).expect("a test folder can be made");
-    path
-}
 
 fn pages(n: usize, text: &str, raw: &str) -> Vec<u8> {
     let mut pdf = Pdf::default();

@@ -1,32 +1,19 @@
 //! Files of offices: which are read in folders, what LibreOffice reads for this program, and workbooks
 //! as output.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use assert_cmd::Command;
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use serde_json::Value;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_mingzhang");
+use crate::{PROGRAM, folder};
 
 const DISCLOSURE: &str = "某某县某某局\n2024年度部门决算公开说明\n第二部分 部门决算情况说明\n一、收入支出决算总体情况说明\n\
 2024年度收入总计1,000.00万元，其中：本年收入合计970.00万元，年初结转和结余30.00万元。=HYPERLINK(\"x\")其他77号\n\n\
 收入支出决算总表\n单位：万元\n| 收入 |  | 支出 |  |\n| --- | --- | --- | --- |\n| 项目 | 决算数 | 项目 | 决算数 |\n\
 | 一、一般公共预算财政拨款收入 | 970.00 | 一、一般公共服务支出 | 1,000.00 |\n| 本年收入合计 | 970.00 | 本年支出合计 | 1,000.00 |\n\
 | 总计 | 1,000.00 | 总计 | 1,000.00 |\n";
-
-/// A new empty folder for one test.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if path.exists() {
-        fs::remove_dir_all(&path).expect("an old test folder can be removed");
-    }
-    fs::create_dir_all(&path).expect("a test folder can be made");
-    path
-}
 
 /// Runs the program; `converter` stands in for LibreOffice.
 fn run(converter: &Path, args: &[&str]) -> (i32, String, String) {

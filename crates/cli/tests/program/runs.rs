@@ -10,20 +10,10 @@ use std::{
 use assert_cmd::Command;
 use serde_json::Value;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_mingzhang");
+use crate::{PROGRAM, folder};
 
 const DISCLOSURE: &str = "某某县某某局\n2024年度部门决算公开说明\n第二部分 部门决算情况说明\n一、收入支出决算总体情况说明\n\
 2024年度收入总计100.00万元，其中：本年收入合计80.00万元，使用非财政拨款结余（含专用结余）0.00万元，年初结转和结余30.00万元。\n";
-
-/// A new empty folder for one test.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if path.exists() {
-        fs::remove_dir_all(&path).expect("an old test folder can be removed");
-    }
-    fs::create_dir_all(&path).expect("a test folder can be made");
-    path
-}
 
 fn written(path: PathBuf, content: impl AsRef<[u8]>) -> PathBuf {
     fs::write(&path, content).expect("a test file can be written");
