@@ -7,7 +7,7 @@ use crate::{Case, Manual, facts, words::Words};
 
 /// Finds the prompts of the page's head in every text outside the glossary. One finding a passage.
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
-    let prompts = manual.keep(|manual| Words::new(facts::strings(manual, "prompts")));
+    let prompts = manual.keep(|manual| Words::new(facts::strings(manual, "prompts").into_iter().flat_map(with_digits)));
     let mut n_looked = 0;
     for (_, passage) in plain::texts(case.disclosure) {
         n_looked += 1;
@@ -23,5 +23,13 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     }
     if out.findings().is_empty() && n_looked > 0 {
         out.held([]);
+    }
+}
+
+/// A prompt that ends in `#` is one where a digit follows.
+fn with_digits(prompt: &str) -> Vec<String> {
+    match prompt.strip_suffix('#') {
+        Some(head) => (0..10).map(|digit| format!("{head}{digit}")).collect(),
+        None => vec![prompt.to_owned()],
     }
 }
