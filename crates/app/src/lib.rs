@@ -88,8 +88,7 @@ fn figures(document: &Document) -> [(usize, usize); 2] {
     const MOST: usize = 200_000;
     /// The longest have a few thousand.
     const MOST_IN_TEXT: usize = 40_000;
-    let count =
-        |id| document.str(id).split(|c: char| !c.is_numeric() && !".,．，".contains(c)).filter(has_digit).count();
+    let count = |id| runs_of_digits(document.str(id));
     let tables = document.blocks().iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
@@ -100,8 +99,24 @@ fn figures(document: &Document) -> [(usize, usize); 2] {
     [(all, MOST), (all.saturating_sub(in_tables), MOST_IN_TEXT)]
 }
 
-fn has_digit(run: &&str) -> bool {
-    run.contains(|c: char| c.is_numeric())
+/// How many figures a text holds: points and commas between digits are part of one. Every text of every document
+/// is counted, so that bytes are looked at and not characters.
+fn runs_of_digits(text: &str) -> usize {
+    // A digit of full width has these two bytes before the one that tells it.
+    const FULL_WIDTH: [u8; 2] = [0xef, 0xbc];
+    let mut n_runs = 0;
+    let mut is_inside = false;
+    let mut before = [0; 2];
+    for byte in text.bytes() {
+        let is_digit = byte.is_ascii_digit() || before == FULL_WIDTH && matches!(byte, 0x90..=0x99);
+        n_runs += usize::from(is_digit && !is_inside);
+        let is_wide_mark = before == FULL_WIDTH && matches!(byte, 0x8c | 0x8e);
+        let begins_wide = byte == FULL_WIDTH[0] || before[1] == FULL_WIDTH[0] && byte == FULL_WIDTH[1];
+        let goes_on = matches!(byte, b'.' | b',') || is_wide_mark || begins_wide;
+        is_inside = is_digit || is_inside && goes_on;
+        before = [before[1], byte];
+    }
+    n_runs
 }
 
 /// Reads a file and checks it against every rule.
@@ -120,4 +135,18 @@ pub fn check(bytes: &[u8], name: &str, taxonomy: &Taxonomy) -> Result<Checked, E
         }
     }
     Ok(Checked { extraction, outcomes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs_of_digits;
+
+    #[test]
+    fn figures_are_counted() {
+        for (text, expected) in
+            [("", 0), ("收入1,234.56万元，支出２３．５万元", 2), ("1 2 3", 3), ("第一部分", 0), ("2024年1月", 2)]
+        {
+            assert_eq!(runs_of_digits(text), expected, "{text}");
+        }
+    }
 }

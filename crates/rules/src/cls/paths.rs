@@ -53,10 +53,11 @@ fn categories<'a>(case: &Case<'a>) -> impl Iterator<Item = (FunctionCode, String
 /// Reports 类 names of running text that the list does not have.
 pub(super) fn category(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let old = manual.keep(OldNames::of);
+    let categories: Vec<(FunctionCode, String)> = categories(case).collect();
     let mut faults: BTreeMap<String, (Fault, Vec<Span>)> = BTreeMap::new();
     for naming in &case.disclosure.namings {
         for (_, name, span) in naming.names.iter().filter(|(level, ..)| *level == Level::Category) {
-            match category_fault(case, name, &old.names) {
+            match category_fault(case, name, &old.names, &categories) {
                 None => out.held([]),
                 Some(fault) => faults.entry(name.clone()).or_insert((fault, Vec::new())).1.push(*span),
             }
@@ -77,7 +78,12 @@ pub(super) fn category(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     report(manual, faults, out);
 }
 
-fn category_fault(case: &Case<'_>, name: &str, old: &[(String, FunctionCode)]) -> Option<Fault> {
+fn category_fault(
+    case: &Case<'_>,
+    name: &str,
+    old: &[(String, FunctionCode)],
+    categories: &[(FunctionCode, String)],
+) -> Option<Fault> {
     let list = &case.taxonomy.functional;
     let fault = |severity, code: FunctionCode| {
         Some(Fault { severity, level: Level::Category, official: official(case, code), note: String::new() })
@@ -90,17 +96,17 @@ fn category_fault(case: &Case<'_>, name: &str, old: &[(String, FunctionCode)]) -
     }
     // Words of the sentence before the name are no part of it, unless they are of an old name.
     if let Some((code, rest)) =
-        categories(case).filter_map(|(code, word)| name.strip_suffix(&word).map(|rest| (code, rest.to_owned()))).next()
+        categories.iter().find_map(|(code, word)| Some((*code, name.strip_suffix(word.as_str())?)))
     {
-        let is_hybrid = old.iter().any(|(old, of)| *of == code && rest.chars().count() >= 2 && old.starts_with(&rest));
+        let is_hybrid = old.iter().any(|(old, of)| *of == code && rest.chars().count() >= 2 && old.starts_with(rest));
         return if is_hybrid { fault(Severity::Warning, code) } else { None };
     }
     // 教育（类）: most places print the name without its 支出, and so do the templates.
-    if categories(case).any(|(_, word)| word.strip_suffix("支出") == Some(name)) {
+    if categories.iter().any(|(_, word)| word.strip_suffix("支出") == Some(name)) {
         return None;
     }
-    if let Some((code, _)) = categories(case).find(|(_, word)| judge::is_style(word, name)) {
-        return fault(Severity::Info, code);
+    if let Some((code, _)) = categories.iter().find(|(_, word)| judge::is_style(word, name)) {
+        return fault(Severity::Info, *code);
     }
     match list.nearest(name, Level::Category, None) {
         Some(code) => fault(Severity::Warning, code),
