@@ -25,7 +25,8 @@ pub fn join(layouts: Vec<Layout>) -> (Vec<Item>, Vec<PageCell>) {
     let mut items: Vec<Item> = Vec::new();
     let mut repeated = Vec::new();
     for layout in layouts {
-        let mut pieces = layout.pieces.into_iter().peekable();
+        let page = layout.page;
+        let mut pieces = layout.pieces.into_iter();
         // Title and unit printed again above the part of a table on its next page.
         let mut above: Vec<Line> = Vec::new();
         let first_table = loop {
@@ -35,23 +36,18 @@ pub fn join(layouts: Vec<Layout>) -> (Vec<Item>, Vec<PageCell>) {
                 None => break None,
             }
         };
-        let goes_on = first_table.as_ref().is_some_and(|table| goes_on(&items, &above, table));
-        if goes_on {
-            let rest = first_table.into_iter();
-            if let Some(Item { piece: Piece::Table(table), .. }) =
-                items.iter_mut().rfind(|item| matches!(item.piece, Piece::Table(_)))
-            {
-                for part in rest {
-                    repeated.extend(append(table, part));
-                }
+        let places = first_table.as_ref().and_then(|part| goes_on(&items, &above, part));
+        match (places, first_table, items.last_mut()) {
+            (Some(places), Some(part), Some(Item { piece: Piece::Table(table), .. })) => {
+                repeated.extend(append(table, part, &places));
+                repeated.extend(above.into_iter().map(|line| as_cell(line, page)));
             }
-            repeated.extend(above.into_iter().map(|line| as_cell(line, layout.page)));
-        } else {
-            let page = layout.page;
-            items.extend(above.into_iter().map(|line| Item { page, piece: Piece::Line(line) }));
-            items.extend(first_table.map(|table| Item { page, piece: Piece::Table(table) }));
+            (_, first_table, _) => {
+                items.extend(above.into_iter().map(|line| Item { page, piece: Piece::Line(line) }));
+                items.extend(first_table.map(|table| Item { page, piece: Piece::Table(table) }));
+            }
         }
-        items.extend(pieces.map(|piece| Item { page: layout.page, piece }));
+        items.extend(pieces.map(|piece| Item { page, piece }));
     }
     (items, repeated)
 }
@@ -60,31 +56,28 @@ fn as_cell(line: Line, page: u32) -> PageCell {
     PageCell { column: 0, columns: 1, rows: 1, area: line.area, lines: vec![line], page, rest: Vec::new() }
 }
 
-fn words(line: &Line) -> String {
-    line.glyphs.iter().map(|glyph| glyph.char).filter(|char| !char.is_whitespace()).collect()
-}
-
 /// Whether a table at the top of a page is the rest of the one that ends the page before: its borders
-/// stand where those stood, and nothing but that table's own title stands above it.
-fn goes_on(items: &[Item], above: &[Line], part: &PageTable) -> bool {
-    let Some(Item { piece: Piece::Table(table), .. }) = items.last() else { return false };
+/// stand where those stood, and nothing but that table's own title stands above it. Then at which columns.
+fn goes_on(items: &[Item], above: &[Line], part: &PageTable) -> Option<Vec<usize>> {
+    let Some(Item { piece: Piece::Table(table), .. }) = items.last() else { return None };
     // The lines above the table itself, as far up as as many lines stand above its rest.
     let titles: Vec<String> = items
         .iter()
         .rev()
         .skip(1)
         .map_while(|item| match &item.piece {
-            Piece::Line(line) => Some(words(line)),
+            Piece::Line(line) => Some(line.words()),
             Piece::Table(_) => None,
         })
         .take(above.len())
         .collect();
     let is_titled_alike = above.len() == titles.len()
-        && above.iter().rev().map(words).zip(&titles).all(|(line, title)| {
+        && above.iter().rev().map(Line::words).zip(&titles).all(|(line, title)| {
             let bare = |text: &str| text.replace("（续）", "").replace("(续)", "").replace("续表", "");
             bare(&line) == bare(title)
         });
-    is_titled_alike && columns_of(table, part).is_some() && !is_another(table, part)
+    let places = if is_titled_alike { columns_of(table, part) } else { None };
+    places.filter(|_| !is_another(table, part))
 }
 
 /// Whether a table is another one of the same form: where the repeated rows end, it asks for the same
@@ -128,9 +121,9 @@ fn columns_of(table: &PageTable, part: &PageTable) -> Option<Vec<usize>> {
     (is_whole && places.windows(2).all(|pair| pair[0] < pair[1])).then_some(places)
 }
 
-/// Appends the rest of a table and returns the cells of heads that were printed again.
-fn append(table: &mut PageTable, part: PageTable) -> Vec<PageCell> {
-    let Some(places) = columns_of(table, &part) else { return Vec::new() };
+/// Appends the rest of a table, whose borders stand at `places`, and returns the cells of heads that were
+/// printed again.
+fn append(table: &mut PageTable, part: PageTable, places: &[usize]) -> Vec<PageCell> {
     let n_repeated = n_repeated(table, &part);
     // A first row that stands on both pages is a head only where the whole of a head is repeated: the
     // rows of a merged head are blank in parts but never hold a number alone.

@@ -13,7 +13,6 @@ use super::{
     page::{POINT, intersection},
     paragraph::{Paragraph, Sides, first_unit, is_figure_cut},
 };
-use crate::phrases;
 
 /// A character of which less than this percentage of its height can be seen is cut off.
 const CUT_PERCENT: i64 = 85;
@@ -44,11 +43,8 @@ impl Draft {
     pub fn item(&mut self, item: Item, sides: &HashMap<u32, Sides>) {
         match item.piece {
             Piece::Line(line) => {
-                let opens = |text: &str| {
-                    phrases::ordinal(text).is_some() || phrases::opens_section(text) || phrases::opens_table(text)
-                };
                 if let Some(open) = &mut self.open
-                    && open.goes_on(item.page, &line, sides, opens)
+                    && open.goes_on(item.page, &line, sides)
                 {
                     open.lines.push((item.page, line));
                     return;
@@ -101,7 +97,7 @@ impl Draft {
         for (page, lines, bounds) in layouts {
             let (mut cut, mut outside) = (Vec::new(), Vec::new());
             for line in lines {
-                let words = bare(&line.text());
+                let words = line.words();
                 if words.is_empty() {
                     continue;
                 }
@@ -172,7 +168,7 @@ impl Draft {
 
     /// Keeps a text that can be seen and reports what is cut off of it or could not be decoded.
     fn add(&mut self, text: Text, lines: &[&Line]) -> TextId {
-        self.seen.push_str(&bare(text.as_str()));
+        self.seen.extend(lines.iter().map(|line| line.words()));
         let starts: Vec<usize> = text.pieces().iter().map(|piece| piece.at).collect();
         let id = self.document.add_text(text);
         let ends = starts.iter().skip(1).copied().chain([self.document.str(id).len()]);
@@ -199,10 +195,6 @@ fn shows(line: &Line, bounds: Area) -> bool {
         let seen = intersection(glyph.visible, bounds);
         seen.width() > 0 && i64::from(seen.height()) * 100 >= i64::from(glyph.area.height()) * LEAST_PERCENT
     })
-}
-
-fn bare(text: &str) -> String {
-    text.chars().filter(|char| !char.is_whitespace()).collect()
 }
 
 /// Whether most characters of a line are cut off above or below.

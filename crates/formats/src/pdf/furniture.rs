@@ -83,7 +83,7 @@ fn candidates(layout: &Layout) -> Vec<Candidate> {
     let is_margin = |line: &Line| line.area.bottom <= margin || line.area.top >= layout.height - margin;
     let lines = layout.pieces.iter().enumerate().filter_map(|(index, piece)| match piece {
         Piece::Line(line) if is_margin(line) => {
-            let words: String = line.text().chars().filter(|char| !char.is_whitespace()).collect();
+            let words = line.words();
             let numbers = words.split(|char: char| !char.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
             let near = numbers.filter(|number: &i64| *number < MOST_PAGES);
             let mut offsets: Vec<i64> = near.map(|number| number - i64::from(layout.page)).collect();

@@ -91,11 +91,7 @@ impl PageRow {
 
     /// The text of its cells, without blanks, for comparing rows.
     pub fn words(&self) -> Vec<String> {
-        let word = |cell: &PageCell| -> String {
-            let chars = cell.lines.iter().flat_map(|line| &line.glyphs).map(|glyph| glyph.char);
-            chars.filter(|char| !char.is_whitespace()).collect()
-        };
-        self.cells.iter().map(word).collect()
+        self.cells.iter().map(|cell| cell.lines.iter().map(Line::words).collect()).collect()
     }
 }
 

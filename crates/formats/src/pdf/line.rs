@@ -21,6 +21,11 @@ impl Line {
         self.glyphs.iter().map(|glyph| glyph.char).collect()
     }
 
+    /// Its characters without blanks, for comparing lines.
+    pub fn words(&self) -> String {
+        self.glyphs.iter().map(|glyph| glyph.char).filter(|char| !char.is_whitespace()).collect()
+    }
+
     /// Joins characters that stand in one line; `None` where there is nothing but blanks.
     fn of(mut glyphs: Vec<Glyph>) -> Option<Self> {
         let along = |glyph: &Glyph| match glyph.turn {

@@ -85,7 +85,7 @@ impl Paragraph {
     ///
     /// The line before must be full: what the next one begins with would not have fitted. The next
     /// one must begin where a paragraph goes on, not where one opens.
-    pub fn goes_on(&self, page: u32, next: &Line, sides: &HashMap<u32, Sides>, opens: impl Fn(&str) -> bool) -> bool {
+    pub fn goes_on(&self, page: u32, next: &Line, sides: &HashMap<u32, Sides>) -> bool {
         let (Some((first_page, first)), Some((last_page, last))) = (self.lines.first(), self.lines.last()) else {
             return false;
         };
@@ -108,7 +108,7 @@ impl Paragraph {
             return false;
         }
         if !is_full(last, next, *from) {
-            return self.is_broken_by_hand(next, *from, *to, opens);
+            return self.is_broken_by_hand(next, *from, *to);
         }
         if is_title_wrapped(last, *from, next, *to) {
             return !opens(&below);
@@ -146,7 +146,7 @@ impl Paragraph {
 impl Paragraph {
     /// Whether a line that is not full was ended by hand in the middle of a sentence: the paragraph opens
     /// indented, the next line does not, and the line ends where no sentence does.
-    fn is_broken_by_hand(&self, next: &Line, from: Sides, to: Sides, opens: impl Fn(&str) -> bool) -> bool {
+    fn is_broken_by_hand(&self, next: &Line, from: Sides, to: Sides) -> bool {
         let (Some((_, first)), Some((_, last))) = (self.lines.first(), self.lines.last()) else { return false };
         // Only the first line tells how far paragraphs are indented.
         let is_indented = first.area.left - from.left > first.size + first.size / 2;
@@ -171,6 +171,11 @@ fn is_title_wrapped(last: &Line, from: Sides, next: &Line, to: Sides) -> bool {
         && next.area.left > to.left + next.size
         && !is_alike
         && !ends_sentence(last)
+}
+
+/// Whether a text opens as an item, a section or a table does.
+fn opens(text: &str) -> bool {
+    phrases::ordinal(text).is_some() || phrases::opens_section(text) || phrases::opens_table(text)
 }
 
 /// Whether a line ends where a sentence does.

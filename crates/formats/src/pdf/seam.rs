@@ -88,8 +88,7 @@ fn is_cut_through_figures(row: &PageRow, table: &PageTable) -> bool {
 /// The text of a cell that holds nothing but a figure, or a part of one.
 fn figure(cell: &PageCell) -> Option<String> {
     let lines = cell.lines.iter().chain(cell.rest.iter().map(|(_, line)| line));
-    let text: String =
-        lines.flat_map(|line| line.glyphs.iter().map(|glyph| glyph.char)).filter(|c| !c.is_whitespace()).collect();
+    let text: String = lines.map(Line::words).collect();
     let is_figure =
         !text.is_empty() && text.chars().all(|char| char.is_ascii_digit() || matches!(char, '.' | ',' | '-'));
     is_figure.then_some(text)
