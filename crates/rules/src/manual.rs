@@ -85,8 +85,9 @@ impl Manual {
     pub(crate) fn parse(page: &'static str) -> Self {
         let rest = page.strip_prefix("+++\n").expect("a manual page opens with +++");
         let (head_text, body) = rest.split_once("\n+++\n").expect("the head of a manual page closes with +++");
-        let head: Head = toml::from_str(head_text).unwrap_or_else(|error| panic!("{error}\nin the head:\n{head_text}"));
-        let table: toml::Table = toml::from_str(head_text).expect("the head was read as TOML above");
+        let fault = |error: toml::de::Error| -> ! { panic!("{error}\nin the head:\n{head_text}") };
+        let table: toml::Table = toml::from_str(head_text).unwrap_or_else(|error| fault(error));
+        let head = Head::deserialize(table.clone()).unwrap_or_else(|error| fault(error));
         let keep = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
         Self {
             code: keep(head.code),
