@@ -107,6 +107,18 @@ pub fn wrong_value(manual: &Manual, claim: &Claim, expected: Decimal) -> Finding
         .say("what", describe(claim))
 }
 
+/// A finding that a growth does not follow from this year's amount and a base, which is given with its name.
+pub fn wrong_growth(manual: &Manual, claim: &Claim, value: Decimal, amount: &Claim, base: (&Claim, &str)) -> Finding {
+    let (base, name) = base;
+    let (amount_text, base_text) = (amount.value(), base.value());
+    wrong_value(manual, claim, value)
+        .arithmetic(format!("({amount_text} − {base_text}) ÷ {base_text} = {value}%"))
+        .say("amount", amount.display())
+        .say("base", base.display())
+        .evidence(amount.span, amount.label.clone())
+        .evidence(base.span, name)
+}
+
 /// What a figure is, in words: its label with what kind of number it is.
 pub fn describe(claim: &Claim) -> String {
     let label = if claim.label.is_empty() { claim.row.as_deref().unwrap_or("") } else { &claim.label };

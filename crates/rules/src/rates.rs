@@ -168,13 +168,7 @@ pub fn growth_on_execution(manual: &Manual, case: &Case<'_>, out: &mut Outcome) 
             out.held(ids);
             continue;
         }
-        let (amount_text, base_text) = (amount.value(), base.value());
-        let finding = facts::wrong_value(manual, claim, value)
-            .arithmetic(format!("({amount_text} − {base_text}) ÷ {base_text} = {value}%"))
-            .say("amount", amount.display())
-            .say("base", base.display())
-            .evidence(amount.span, amount.label.clone())
-            .evidence(base.span, "上年执行数")
+        let finding = facts::wrong_growth(manual, claim, value, amount, (base, "上年执行数"))
             .fix(value.abs().to_fixed(claim.numeral.decimals), false);
         out.broken(ids, finding);
     }

@@ -43,14 +43,7 @@ pub(super) fn growth(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             out.held(ids);
             continue;
         }
-        let (amount_text, base_text) = (amount.value(), base.value());
-        let finding = facts::wrong_value(manual, claim, value)
-            .arithmetic(format!("({amount_text} − {base_text}) ÷ {base_text} = {value}%"))
-            .say("amount", amount.display())
-            .say("base", base.display())
-            .evidence(amount.span, amount.label.clone())
-            .evidence(base.span, "上年数");
-        out.broken(ids, finding);
+        out.broken(ids, facts::wrong_growth(manual, claim, value, amount, (base, "上年数")));
     }
 }
 
