@@ -12,6 +12,46 @@ use crate::TextId;
 pub struct Table {
     /// The rows, top down.
     pub rows: Vec<Row>,
+    /// How it is to be set when it is written; a reader says nothing here.
+    pub design: Design,
+}
+
+impl Table {
+    /// A table as read: rows without a design.
+    pub fn of_rows(rows: Vec<Row>) -> Self {
+        Self { rows, design: Design::default() }
+    }
+}
+
+/// How a composed table is to be set.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Design {
+    /// How many rows at the top are heads, repeated on every page.
+    pub head_rows: u16,
+    /// Whether it needs the long side of the page.
+    pub is_landscape: bool,
+    /// Widths of the grid columns, relative to each other; empty for columns alike.
+    pub widths: Vec<u16>,
+    /// Cells that are sums of other cells, for formats that can say so.
+    pub sums: Vec<CellSum>,
+}
+
+/// A cell whose printed number is the sum of the printed numbers of other cells of its table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CellSum {
+    /// The cell.
+    pub cell: GridCell,
+    /// The cells that add up to it.
+    pub parts: Vec<GridCell>,
+}
+
+/// A position in the grid of a table, merged cells counted as often as they cover it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct GridCell {
+    /// 0-based.
+    pub row: u16,
+    /// 0-based.
+    pub column: u16,
 }
 
 /// One row of a table.

@@ -17,7 +17,7 @@ mod outline;
 mod place;
 mod text;
 
-pub use cell::{Cell, CellKind, Row, Table};
+pub use cell::{Cell, CellKind, CellSum, Design, GridCell, Row, Table};
 pub use defect::{Defect, DefectKind};
 pub use folded::Folded;
 pub use place::{Area, GlyphBox, GlyphId, NameId, Place};
@@ -42,6 +42,8 @@ pub enum Format {
     Xls,
     /// Fixed pages.
     Pdf,
+    /// None: it was composed here and not yet written.
+    Composed,
 }
 
 impl Format {
@@ -55,6 +57,7 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
             Self::Pdf => "pdf",
+            Self::Composed => "composed",
         }
     }
 }
@@ -87,13 +90,28 @@ pub struct Paragraph {
     pub style: Style,
 }
 
-/// What the format itself says a paragraph is; plain text only says it for Markdown headings.
+/// What a paragraph is. A reader knows no more than what the format itself says: running text and
+/// headings (plain text only those of Markdown). A composed document says all of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Style {
     /// Running text.
     Body,
     /// A heading of a level, 1 the highest.
     Heading(u8),
+    /// The title of the whole document, a line each.
+    Title,
+    /// The word above the contents.
+    ContentsTitle,
+    /// A line of the contents, for the next heading of this level.
+    Contents(u8),
+    /// The title of the table that follows.
+    Caption,
+    /// The line between the title and the table: who drew it up, the unit of its amounts.
+    TableHead,
+    /// A note under a table.
+    Note,
+    /// Who publishes it and when, at the end.
+    Signature,
 }
 
 impl Document {

@@ -17,6 +17,13 @@ pub fn print(document: &Document) -> String {
                 let mark = match paragraph.style {
                     Style::Body => "¶".to_owned(),
                     Style::Heading(level) => "#".repeat(usize::from(level)),
+                    Style::Title => "=".to_owned(),
+                    Style::ContentsTitle => ".#".to_owned(),
+                    Style::Contents(level) => ".".repeat(usize::from(level)),
+                    Style::Caption => "^".to_owned(),
+                    Style::TableHead => "~".to_owned(),
+                    Style::Note => "*".to_owned(),
+                    Style::Signature => "@".to_owned(),
                 };
                 let _ = writeln!(out, "{mark} {}", flat(document.str(paragraph.text)));
             }

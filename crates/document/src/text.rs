@@ -124,6 +124,11 @@ impl Text {
         Self::from_origin(printed, Origin::Line { line, column })
     }
 
+    /// A text that stands in no file yet.
+    pub fn composed(printed: impl Into<String>) -> Self {
+        Self { printed: printed.into(), pieces: SmallVec::new() }
+    }
+
     /// A text whose characters follow each other from one position on.
     ///
     /// A long one is cut into several pieces, so that finding a place never counts from far off.

@@ -51,7 +51,7 @@ pub fn find<'d>(document: &'d Document, disclosure: &Disclosure) -> Vec<Printed<
 fn places(document: &Document) -> HashMap<TextId, (usize, usize)> {
     let mut places = HashMap::new();
     for (block_idx, block) in document.blocks().iter().enumerate() {
-        let Block::Table(Table { rows }) = block else { continue };
+        let Block::Table(Table { rows, .. }) = block else { continue };
         for (row_idx, row) in rows.iter().enumerate() {
             places.extend(row.cells.iter().map(|cell| (cell.text, (block_idx, row_idx))));
         }

@@ -160,12 +160,12 @@ impl<'a> Reader<'a> {
     fn heading_level(&self, look: Option<&headings::Look>, style: Style) -> Option<u8> {
         match (look, style) {
             (Some(look), _) if look.level < 4 => Some(look.level),
-            (Some(look), Style::Body) => {
+            (None, Style::Heading(level)) | (Some(_), Style::Heading(level)) => Some(level),
+            (Some(look), _) => {
                 let before = self.out.sections.iter().rev().find(|section| section.level == 2)?;
                 (look.number > 3 && before.number == Some(look.number - 1)).then_some(2)
             }
-            (None, Style::Heading(level)) | (Some(_), Style::Heading(level)) => Some(level),
-            (None, Style::Body) => None,
+            (None, _) => None,
         }
     }
 

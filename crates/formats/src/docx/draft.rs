@@ -79,7 +79,7 @@ impl Draft {
             }
             Item::Paragraph(marked, style) => self.add_paragraph(marked, style),
             Item::Table(rows) => {
-                let mut table = Table { rows: Vec::with_capacity(rows.len()) };
+                let mut table = Table::of_rows(Vec::with_capacity(rows.len()));
                 for row in rows {
                     let cell = |ItemCell { text, columns, rows }| Cell { text: self.add_marked(text), columns, rows };
                     table.rows.push(Row { cells: row.into_iter().map(cell).collect() });

@@ -58,7 +58,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
             }
             Item::Table(rows) => {
                 let rows = grid::rows(&mut document, rows, &mut places)?;
-                document.add_block(Block::Table(Table { rows }));
+                document.add_block(Block::Table(Table::of_rows(rows)));
             }
             Item::LeftOut(kind, text) => {
                 let text = document.add_text(text);

@@ -122,7 +122,7 @@ impl Draft {
             let cells = row.cells.iter().map(|cell| self.cell(cell)).collect();
             rows.push(Row { cells });
         }
-        self.document.add_block(Block::Table(Table { rows }));
+        self.document.add_block(Block::Table(Table::of_rows(rows)));
     }
 
     fn cell(&mut self, cell: &PageCell) -> Cell {

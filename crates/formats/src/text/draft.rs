@@ -102,7 +102,7 @@ impl<'s, 't> Draft<'s, 't> {
         if rows.iter().flatten().all(|text| text.as_str().trim().is_empty()) {
             return;
         }
-        let mut table = Table { rows: Vec::with_capacity(rows.len()) };
+        let mut table = Table::of_rows(Vec::with_capacity(rows.len()));
         let mut joins = joins.iter().peekable();
         for (row_idx, row) in rows.into_iter().enumerate() {
             let mut cells = Vec::with_capacity(row.len());

@@ -252,7 +252,7 @@ impl Placed<'_> {
         self.paragraphs(grid, &grid.rows[..above]);
         if above < end {
             let rows: Vec<Row> = grid.rows[above..end].iter().map(|row| self.row(grid, *row)).collect();
-            self.document.add_block(Block::Table(Table { rows }));
+            self.document.add_block(Block::Table(Table::of_rows(rows)));
         }
         self.paragraphs(grid, &grid.rows[end..]);
     }
