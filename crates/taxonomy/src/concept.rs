@@ -98,6 +98,17 @@ pub enum Fund {
 }
 
 impl Fund {
+    /// All kinds.
+    pub const ALL: [Self; 6] =
+        [Self::All, Self::Fiscal, Self::GeneralPublic, Self::GovernmentFund, Self::StateCapital, Self::Nonfiscal];
+
+    /// Whether money of this kind is also money of the other.
+    pub fn is_within(self, other: Self) -> bool {
+        self == other
+            || other == Self::All
+            || (other == Self::Fiscal && matches!(self, Self::GeneralPublic | Self::GovernmentFund | Self::StateCapital))
+    }
+
     /// The Chinese term.
     pub const fn name(self) -> &'static str {
         match self {
@@ -144,6 +155,35 @@ pub enum Nature {
 }
 
 impl Nature {
+    /// Whether expenditure of this kind is also of the other.
+    pub fn is_within(self, other: Self) -> bool {
+        self == other || (other == Self::Basic && matches!(self, Self::Personnel | Self::Operating))
+    }
+
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::Basic,
+        Self::Project,
+        Self::Personnel,
+        Self::Operating,
+        Self::ToSuperior,
+        Self::Business,
+        Self::ToSubordinate,
+    ];
+
+    /// The word of the data files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Project => "project",
+            Self::Personnel => "personnel",
+            Self::Operating => "operating",
+            Self::ToSuperior => "to-superior",
+            Self::Business => "business",
+            Self::ToSubordinate => "to-subordinate",
+        }
+    }
+
     /// The Chinese term.
     pub const fn name(self) -> &'static str {
         match self {

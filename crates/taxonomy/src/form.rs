@@ -54,11 +54,16 @@ macro_rules! keyed {
         }
 
         impl $name {
-            fn named(key: &str) -> Self {
+            /// The one of this name in the data files.
+            pub fn named(key: &str) -> Option<Self> {
                 match key {
-                    $($key => Self::$variant,)*
-                    other => panic!("performance.toml: unknown key {other}"),
+                    $($key => Some(Self::$variant),)*
+                    _ => None,
                 }
+            }
+
+            fn of_file(key: &str) -> Self {
+                Self::named(key).unwrap_or_else(|| panic!("performance.toml: unknown key {key}"))
             }
         }
     };
@@ -244,10 +249,10 @@ pub(crate) fn embedded() -> FormWords {
     };
     FormWords {
         forms: file.form.iter().map(|f| (f.id, f.titles.iter().map(|title| bare_title(title)).collect())).collect(),
-        heads: table(&file.heads, FormHead::named),
-        money_heads: table(&file.money_heads, MoneyHead::named),
-        money_rows: table(&file.money_rows, MoneyRow::named),
-        scoring: table(&file.scoring, Scoring::named),
+        heads: table(&file.heads, FormHead::of_file),
+        money_heads: table(&file.money_heads, MoneyHead::of_file),
+        money_rows: table(&file.money_rows, MoneyRow::of_file),
+        scoring: table(&file.scoring, Scoring::of_file),
         labels: bare_lists(file.labels),
         words: bare_lists(file.words),
     }
