@@ -1,0 +1,333 @@
+//! What a book says about any concept: the derivation.
+//!
+//! Every figure of a disclosure is asked for by a [`Query`] and derived from the rows of the book; nothing
+//! is stored twice, so that two answers about one fact cannot differ.
+
+use book::{Account, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
+use quantity::Decimal;
+use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Nature, Stage, Taxonomy};
+
+mod parts;
+
+/// A question for one amount or count.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Query {
+    /// What it is about.
+    pub concept: Concept,
+    /// The money.
+    pub fund: Fund,
+    /// The kind of expenditure.
+    pub nature: Option<Nature>,
+    /// The functional code, of any level.
+    pub function: Option<FunctionCode>,
+    /// The economic code, of any level.
+    pub economic: Option<EconomicCode>,
+    /// The project.
+    pub project: Option<String>,
+    /// The unit that has it.
+    pub unit: Option<String>,
+    /// The account.
+    pub account: Account,
+}
+
+impl Query {
+    /// The figure of the body as a whole.
+    pub const fn of(concept: Concept, account: Account) -> Self {
+        let (nature, function, economic) = (None, None, None);
+        Self { concept, fund: Fund::All, nature, function, economic, project: None, unit: None, account }
+    }
+
+    fn with(&self, id: &'static str) -> Self {
+        Self { concept: Concept::new(id), ..self.clone() }
+    }
+}
+
+/// The book as something that can be asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    book: &'a Book,
+    taxonomy: &'a Taxonomy,
+    stage: Stage,
+}
+
+impl<'a> Facts<'a> {
+    /// The facts of a book for a document of a stage.
+    pub const fn new(book: &'a Book, taxonomy: &'a Taxonomy, stage: Stage) -> Self {
+        Self { book, taxonomy, stage }
+    }
+
+    /// The account that the document is about.
+    pub const fn main_account(&self) -> Account {
+        match self.stage {
+            Stage::Budget => Account::Original,
+            Stage::FinalAccounts => Account::Actual,
+        }
+    }
+
+    /// The answer to a question; `None` where the book says nothing about it. Money is in 元, exact.
+    pub fn amount(&self, query: &Query) -> Option<Decimal> {
+        self.named(query).or_else(|| self.derived(query))
+    }
+
+    /// The answer, nothing as 0.
+    pub fn amount_or_zero(&self, query: &Query) -> Decimal {
+        self.amount(query).unwrap_or_default()
+    }
+
+    /// A figure that the book holds by its name.
+    fn named(&self, query: &Query) -> Option<Decimal> {
+        if query.economic.is_some() || query.project.is_some() || query.unit.is_some() {
+            return None;
+        }
+        let Query { concept, fund, nature, function, .. } = *query;
+        let amounts = self.book.figures.get(&FigureKey { concept, fund, nature, function })?;
+        // Counts and assets have one column.
+        let is_money = self.taxonomy.lexicon.concept(concept).is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
+        let is_stock = !is_money || concept.id().starts_with("asset.");
+        let account = if is_stock && query.account != Account::LastYear { Account::Actual } else { query.account };
+        amounts.get(account)
+    }
+
+    fn derived(&self, query: &Query) -> Option<Decimal> {
+        let id = query.concept.id();
+        if let Some(alias) = self.taxonomy.lexicon.concept(query.concept).and_then(|entry| entry.amount) {
+            return self.amount(&Query { concept: alias, ..query.clone() });
+        }
+        if let Some(parts) = parts::of(id) {
+            let amounts = parts.iter().map(|part| self.amount(&query.with(part)));
+            return some_sum(amounts);
+        }
+        match id {
+            "expenditure" => self.expenditure(query),
+            "expenditure.total" => self.expenditure_total(query),
+            "revenue.total" => self.revenue_total(query),
+            "carry-over.detail" => Some(self.carried(query)),
+            // A book keeps what was carried over for the year alone.
+            "carry-over.opening" | "revenue.nonfiscal-surplus-used" | "surplus-allocation"
+                if query.account == Account::LastYear =>
+            {
+                None
+            }
+            "carry-over.opening" => self.balance(query, |balance| balance.opening),
+            "carry-over.closing" => self.closing(query),
+            "revenue.nonfiscal-surplus-used" => self.balance(query, |balance| balance.surplus_used),
+            "surplus-allocation" => self.balance(query, |balance| balance.surplus_allocation),
+            "running-costs" => self.expenditure(&Query {
+                fund: Fund::GeneralPublic,
+                nature: Some(Nature::Operating),
+                ..query.with("expenditure")
+            }),
+            "project.budget" | "project.allocation" => {
+                self.expenditure(&Query { nature: Some(Nature::Project), ..query.with("expenditure") })
+            }
+            _ if id.starts_with("revenue.carry-over") => self.carried_revenue(query),
+            _ if id.starts_with("organisation.") => Some(self.count_units(id)),
+            _ if id.starts_with("performance.") => self.performance(query),
+            _ if id.starts_with("revenue") => self.revenue(query),
+            _ => None,
+        }
+    }
+
+    /// The rows of expenditure that a question is about.
+    pub fn spending(&self, query: &Query) -> impl Iterator<Item = &'a Spending> + use<'a> {
+        let query = query.clone();
+        let department = self.book.body.name.clone();
+        self.book.spending.iter().filter(move |row| {
+            !row.is_withheld
+                && row.fund.is_within(query.fund)
+                && query.nature.is_none_or(|nature| row.nature.is_within(nature))
+                && query.function.is_none_or(|code| row.function.is_within(code))
+                && query.economic.is_none_or(|code| row.economic.is_some_and(|own| own.is_within(code)))
+                && query.project.as_ref().is_none_or(|project| row.project.as_ref() == Some(project))
+                && query.unit.as_ref().is_none_or(|unit| row.unit.as_ref().unwrap_or(&department) == unit)
+        })
+    }
+
+    fn expenditure(&self, query: &Query) -> Option<Decimal> {
+        let rows = some_sum(self.spending(query).map(|row| row.amounts.get(query.account)));
+        // What a budget takes over from last year is spent beside the year's own money.
+        let is_own = query.fund == Fund::All && query.economic.is_none() && query.account == Account::Original;
+        let carried = if self.stage == Stage::Budget && is_own { self.carried(query) } else { Decimal::ZERO };
+        let known = rows.is_some() || self.has_account(query.account);
+        known.then(|| rows.unwrap_or_default() + carried)
+    }
+
+    /// Whether the book has this account at all, so that no row means nothing was spent.
+    fn has_account(&self, account: Account) -> bool {
+        let spending = self.book.spending.iter().map(|row| &row.amounts);
+        let mut all = spending.chain(self.book.revenue.iter().map(|row| &row.amounts));
+        all.any(|amounts| amounts.get(account).is_some())
+    }
+
+    fn revenue(&self, query: &Query) -> Option<Decimal> {
+        let wanted = |source: Concept| {
+            let id = query.concept.id();
+            let own = source.id();
+            own == id || id == "revenue" && money(source).is_within(query.fund)
+        };
+        let rows = self.book.revenue.iter().filter(|row| {
+            !row.is_withheld
+                && wanted(row.source)
+                && query.function.is_none_or(|code| row.function.is_within(code))
+                && query.unit.as_ref().is_none_or(|unit| row.unit.as_ref().unwrap_or(&self.book.body.name) == unit)
+        });
+        if query.nature.is_some() {
+            return self.revenue_for(query);
+        }
+        let sum = some_sum(rows.map(|row| row.amounts.get(query.account)));
+        sum.or_else(|| self.has_account(query.account).then_some(Decimal::ZERO))
+    }
+
+    /// Revenue of an appropriation for basic or project expenditure: what was spent on it, and what is left.
+    fn revenue_for(&self, query: &Query) -> Option<Decimal> {
+        let spent = self.expenditure(&query.with("expenditure"))?;
+        let closing = self.amount_or_zero(&query.with("carry-over.closing"));
+        let opening = self.balance(query, |balance| balance.opening).unwrap_or_default();
+        Some(spent + closing - opening)
+    }
+
+    fn expenditure_total(&self, query: &Query) -> Option<Decimal> {
+        if query.account == Account::LastYear && self.stage == Stage::FinalAccounts {
+            return self.amount(&query.with("revenue.total"));
+        }
+        let current = self.amount(&query.with("expenditure"))?;
+        if self.stage == Stage::Budget {
+            return Some(current);
+        }
+        let allocated = self.amount_or_zero(&query.with("surplus-allocation"));
+        Some(current + allocated + self.amount_or_zero(&query.with("carry-over.closing")))
+    }
+
+    fn revenue_total(&self, query: &Query) -> Option<Decimal> {
+        let current = self.amount(&query.with("revenue"))?;
+        if self.stage == Stage::Budget {
+            let is_own = query.fund == Fund::All && query.account == Account::Original;
+            return Some(if is_own { current + self.amount_or_zero(&query.with("revenue.carry-over")) } else { current });
+        }
+        if query.account == Account::LastYear {
+            let opening = self.balance(query, |balance| balance.last_opening);
+            return Some(current + opening.unwrap_or_default());
+        }
+        let used = self.amount_or_zero(&query.with("revenue.nonfiscal-surplus-used"));
+        Some(current + used + self.amount_or_zero(&query.with("carry-over.opening")))
+    }
+
+    fn balance(&self, query: &Query, of: fn(&book::Balance) -> Decimal) -> Option<Decimal> {
+        let rows = self.book.balances.iter().filter(|row| {
+            row.fund.is_within(query.fund)
+                && query.function.is_none_or(|code| row.function.is_some_and(|own| own.is_within(code)))
+                && query.nature.is_none_or(|nature| row.nature.is_some_and(|own| own.is_within(nature)))
+        });
+        Some(rows.map(of).sum())
+    }
+
+    /// 年末结转和结余: what came in and was there, less what went out.
+    fn closing(&self, query: &Query) -> Option<Decimal> {
+        if query.account == Account::LastYear {
+            return self.balance(&Query { account: self.main_account(), ..query.clone() }, |balance| balance.opening);
+        }
+        if query.nature.is_some() {
+            // By kind only what was carried in and not spent is known.
+            let rest = self.balance(query, |balance| balance.opening)? - self.expenditure(&query.with("expenditure"))?;
+            return Some(rest.max(Decimal::ZERO));
+        }
+        let opening = self.balance(query, |balance| balance.opening)?;
+        let used = self.balance(query, |balance| balance.surplus_used)?;
+        let allocated = self.balance(query, |balance| balance.surplus_allocation)?;
+        let revenue = self.revenue(&query.with("revenue"))?;
+        let spent = self.expenditure(&query.with("expenditure"))?;
+        Some(opening + used + revenue - spent - allocated)
+    }
+
+    /// What a budget takes over from last year.
+    fn carried(&self, query: &Query) -> Decimal {
+        let rows = self.book.carried.iter().filter(|row| {
+            row.fund.is_within(query.fund)
+                && query.nature.is_none_or(|nature| row.nature.is_within(nature))
+                && query.function.is_none_or(|code| row.function.is_within(code))
+                && query.project.as_ref().is_none_or(|project| &row.project == project)
+                && query.unit.as_ref().is_none_or(|unit| row.unit.as_ref().unwrap_or(&self.book.body.name) == unit)
+        });
+        rows.map(|row| row.amount).sum()
+    }
+
+    fn carried_revenue(&self, query: &Query) -> Option<Decimal> {
+        if query.account != Account::Original {
+            return self.has_account(query.account).then_some(Decimal::ZERO);
+        }
+        let fund = match query.concept.id() {
+            "revenue.carry-over" => query.fund,
+            "revenue.carry-over-fiscal" => Fund::Fiscal,
+            "revenue.carry-over-nonfiscal" | "revenue.carry-over-unit-funds" => Fund::Nonfiscal,
+            "revenue.carry-over-general-public" => Fund::GeneralPublic,
+            "revenue.carry-over-government-fund" => Fund::GovernmentFund,
+            "revenue.carry-over-state-capital" => Fund::StateCapital,
+            _ => return Some(Decimal::ZERO),
+        };
+        Some(self.carried(&Query { fund, ..query.clone() }))
+    }
+
+    fn count_units(&self, id: &str) -> Decimal {
+        use book::BodyKind::{Administrative, CivilService, Institution};
+        let kinds = self.book.units.iter().filter_map(|unit| match unit.kind {
+            UnitKind::Budget(kind) => Some(kind),
+            UnitKind::Office => None,
+        });
+        let n = match id {
+            "organisation.offices" => self.book.units.iter().filter(|unit| unit.kind == UnitKind::Office).count(),
+            "organisation.administrative-units" => kinds.filter(|kind| *kind == Administrative).count(),
+            "organisation.institutions" => kinds.filter(|kind| *kind == Institution).count(),
+            "organisation.civil-service-institutions" => kinds.filter(|kind| *kind == CivilService).count(),
+            _ => kinds.count(),
+        };
+        count(n)
+    }
+
+    /// Projects and their money, as the section on performance counts them.
+    fn performance(&self, query: &Query) -> Option<Decimal> {
+        let open = || self.book.projects.iter().filter(|project| !project.is_withheld);
+        let whole = || open().filter(|project| project.name == WHOLE_BODY);
+        let projects = || open().filter(|project| project.name != WHOLE_BODY);
+        let is_fiscal = |project: &&book::Project| !project.fiscal.or_zero(self.main_account()).is_zero();
+        let secret = || self.book.projects.iter().filter(|project| project.is_withheld);
+        let money = |projects: &mut dyn Iterator<Item = &book::Project>| {
+            projects.map(|project| project_total(project, query.account)).sum::<Decimal>()
+        };
+        Some(match query.concept.id() {
+            "performance.overall" => count(whole().count()),
+            "performance.overall-funds" => money(&mut whole()),
+            "performance.projects" if self.stage == Stage::Budget => count(projects().filter(is_fiscal).count()),
+            "performance.project-funds" if self.stage == Stage::Budget => money(&mut projects().filter(is_fiscal)),
+            "performance.projects" => count(projects().count()),
+            "performance.project-funds" => money(&mut projects()),
+            "performance.nonfiscal-projects" => count(projects().filter(|project| !is_fiscal(project)).count()),
+            "performance.nonfiscal-project-funds" => money(&mut projects().filter(|project| !is_fiscal(project))),
+            "performance.secret-projects" => count(secret().count()),
+            _ => return None,
+        })
+    }
+}
+
+/// All money of a project.
+pub fn project_total(project: &book::Project, account: Account) -> Decimal {
+    [project.superior, project.fiscal, project.other].iter().map(|amounts| amounts.or_zero(account)).sum()
+}
+
+/// The money that a source of revenue is.
+pub fn money(source: Concept) -> Fund {
+    match source.id() {
+        "revenue.general-public" | "revenue.general-public-transfer" => Fund::GeneralPublic,
+        "revenue.government-fund" | "revenue.government-fund-transfer" => Fund::GovernmentFund,
+        "revenue.state-capital" | "revenue.state-capital-transfer" => Fund::StateCapital,
+        _ => Fund::Nonfiscal,
+    }
+}
+
+/// The sum of what is known; `None` where nothing is.
+fn some_sum(amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    amounts.flatten().fold(None, |sum, amount| Some(sum.unwrap_or(Decimal::ZERO) + amount))
+}
+
+fn count(n: usize) -> Decimal {
+    Decimal::whole(i64::try_from(n).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,257 @@
+//! Figures as templates see them.
+//!
+//! A template names a figure and says how it is meant (`figure("revenue.service").share(figure("revenue"))`);
+//! the number, its unit and its rounding come from here. Printing a figure leaves a mark in the text and
+//! a statement in the record, so that every printed figure can be followed back.
+
+use std::{fmt, sync::Arc};
+
+use book::Account;
+use minijinja::{
+    Error, ErrorKind, State, Value,
+    value::{Enumerator, Object, ObjectRepr, from_args},
+};
+use quantity::{Decimal, Unit};
+use taxonomy::{Basis, Fund, Measure};
+
+use crate::{
+    facts::Query,
+    scope::Scope,
+    stated::{self, Stated},
+};
+
+/// How a number is meant and printed.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub scope: Arc<Scope>,
+    /// What was asked; its own account is that of the amount.
+    pub query: Query,
+    /// The exact number: 元 for money, percent points for rates; `None` where the book says nothing.
+    pub value: Option<Decimal>,
+    pub measure: Measure,
+    pub unit: Unit,
+    pub decimals: u8,
+    /// Whether the unit is printed behind it.
+    pub has_unit: bool,
+}
+
+impl Figure {
+    /// The answer to a question, in the unit of running text.
+    ///
+    /// **Units.** Money in the edition's; anything counted in the measure word, if one is given.
+    pub fn amount(scope: &Arc<Scope>, query: Query, word: Option<Unit>) -> Self {
+        let value = scope.facts().amount(&query);
+        let unit = word.unwrap_or_else(|| scope.unit_of(query.concept));
+        let measure = match unit {
+            Unit::Money(_) => Measure::Amount,
+            Unit::SquareMetre => Measure::Area,
+            _ => Measure::Count,
+        };
+        let decimals = match unit {
+            Unit::Money(_) | Unit::SquareMetre => scope.edition.settings.decimals,
+            _ => 0,
+        };
+        let has_unit = unit != Unit::None;
+        Self { scope: Arc::clone(scope), query, value, measure, unit, decimals, has_unit }
+    }
+
+    fn exact(&self) -> Decimal {
+        self.value.unwrap_or_default()
+    }
+
+    /// The number in its printed unit, unrounded.
+    fn in_unit(&self) -> Decimal {
+        let factor = Decimal::whole(self.unit.factor());
+        // Six decimals hold a fen in 万元 exactly.
+        self.exact().ratio(factor, 1, 6).unwrap_or_default()
+    }
+
+    fn rate(&self, measure: Measure, value: Option<Decimal>) -> Self {
+        let decimals = self.scope.edition.settings.rate_decimals;
+        Self { value, measure, unit: Unit::Percent, decimals, has_unit: true, ..self.clone() }
+    }
+
+    fn of_account(&self, account: Account) -> Self {
+        Self::amount(&self.scope, Query { account, ..self.query.clone() }, Some(self.unit))
+    }
+
+    /// What it has changed by.
+    fn compared(&self) -> Comparison {
+        let last = self.of_account(Account::LastYear);
+        let change = last.value.map(|last| self.exact() - last);
+        Comparison { figure: self.clone(), last: last.value, change }
+    }
+
+    /// 预决算差异率 against another account; nothing against nothing is 0.
+    fn variance(&self, account: Account) -> Self {
+        let base = self.of_account(account).exact();
+        let difference = self.exact() - base;
+        let decimals = self.scope.edition.settings.rate_decimals;
+        let rate = if difference.is_zero() { Some(Decimal::ZERO) } else { difference.percent_of(base, decimals) };
+        self.rate(Measure::Variance, rate)
+    }
+
+    fn share(&self, whole: &Self) -> Self {
+        let decimals = self.scope.edition.settings.rate_decimals;
+        let share = self.exact().percent_of(whole.exact(), decimals).unwrap_or_default();
+        self.rate(Measure::Share, Some(share))
+    }
+
+    fn completion(&self, account: Account) -> Self {
+        let decimals = self.scope.edition.settings.rate_decimals;
+        self.rate(Measure::Completion, self.exact().percent_of(self.of_account(account).exact(), decimals))
+    }
+
+    /// What its print states.
+    fn stated(&self) -> Stated {
+        let query = &self.query;
+        let entry = self.scope.taxonomy.lexicon.concept(query.concept);
+        let is_amount = matches!(self.measure, Measure::Amount | Measure::Count | Measure::Area);
+        let basis = match query.account {
+            Account::Original => Basis::Original,
+            Account::Adjusted => Basis::Adjusted,
+            Account::Actual => Basis::Actual,
+            Account::LastYear if self.scope.stage() == taxonomy::Stage::Budget => Basis::Original,
+            Account::LastYear => Basis::Actual,
+        };
+        let year = self.scope.book.body.year;
+        Stated {
+            concept: query.concept,
+            measure: self.measure,
+            numeral: stated::numeral(self.in_unit(), self.decimals, self.scope.edition.settings.grouped),
+            unit: self.unit,
+            year: Some(if query.account == Account::LastYear { year - 1 } else { year }),
+            basis: (is_amount && self.unit.is_money()).then_some(basis),
+            fund: if entry.is_some_and(|entry| entry.has_fund) { query.fund } else { Fund::All },
+            nature: query.nature,
+            function: query.function,
+            economic: query.economic,
+            project: query.project.clone(),
+            span: None,
+        }
+    }
+}
+
+impl Object for Figure {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match key.as_str()? {
+            "is_known" => Value::from(self.value.is_some()),
+            "is_zero" => Value::from(self.exact().is_zero()),
+            "is_positive" => Value::from(!self.exact().is_negative() && !self.exact().is_zero()),
+            "last" => Value::from_object(self.of_account(Account::LastYear)),
+            "original" => Value::from_object(self.of_account(Account::Original)),
+            "adjusted" => Value::from_object(self.of_account(Account::Adjusted)),
+            "actual" => Value::from_object(self.of_account(Account::Actual)),
+            "compared" => Value::from_object(self.compared()),
+            "plain" => Value::from_object(Self { has_unit: false, ..Self::clone(self) }),
+            _ => return None,
+        })
+    }
+
+    fn call_method(self: &Arc<Self>, _: &State<'_, '_>, method: &str, args: &[Value]) -> Result<Value, Error> {
+        let figure = match method {
+            "share" => {
+                let (whole,): (Value,) = from_args(args)?;
+                self.share(as_figure(&whole)?)
+            }
+            "variance" => self.variance(account(args)?),
+            "completion" => self.completion(account(args)?),
+            _ => return Err(Error::from(ErrorKind::UnknownMethod)),
+        };
+        Ok(Value::from_object(figure))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = self.scope.state(self.stated());
+        f.write_str(&mark)?;
+        f.write_str(if self.has_unit { self.unit.name() } else { "" })
+    }
+}
+
+/// A figure and last year's.
+#[derive(Clone, Debug)]
+pub(crate) struct Comparison {
+    figure: Figure,
+    last: Option<Decimal>,
+    change: Option<Decimal>,
+}
+
+impl Comparison {
+    /// The growth in percent, signed; `None` on a base of zero.
+    pub fn growth(&self) -> Option<Decimal> {
+        let change = self.change?;
+        if change.is_zero() {
+            return Some(Decimal::ZERO);
+        }
+        change.percent_of(self.last?, self.figure.scope.edition.settings.rate_decimals)
+    }
+
+    /// Whether the change is one that a reason is asked for.
+    pub fn needs_reason(&self) -> bool {
+        let Some(change) = self.change else { return false };
+        let is_large = || self.growth().is_none_or(|growth| growth.abs() >= self.figure.scope.edition.reason_from());
+        !change.is_zero() && is_large()
+    }
+
+    fn is_down(&self) -> bool {
+        self.change.is_some_and(Decimal::is_negative)
+    }
+}
+
+impl Object for Comparison {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let pick = |up: &'static str, down: &'static str| Value::from(if self.is_down() { down } else { up });
+        Some(match key.as_str()? {
+            "is_known" => Value::from(self.change.is_some()),
+            "is_zero" => Value::from(self.change.is_none_or(Decimal::is_zero)),
+            "is_from_zero" => Value::from(self.growth().is_none() && self.change.is_some()),
+            "is_down" => Value::from(self.is_down()),
+            "verb" => pick("增加", "减少"),
+            "rate_verb" => pick("增长", "下降"),
+            "amount" => Value::from_object(Figure {
+                value: self.change,
+                measure: Measure::Change,
+                ..self.figure.clone()
+            }),
+            "rate" => Value::from_object(self.figure.rate(Measure::Growth, self.growth())),
+            _ => return None,
+        })
+    }
+
+    fn render(self: &Arc<Self>, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A comparison is no figure; a template prints its amount and its rate.
+        Err(fmt::Error)
+    }
+}
+
+fn account(args: &[Value]) -> Result<Account, Error> {
+    let (name,): (&str,) = from_args(args)?;
+    account_named(name).ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("no account is named {name}")))
+}
+
+/// The account of a name in templates.
+pub(crate) fn account_named(name: &str) -> Option<Account> {
+    Some(match name {
+        "last" => Account::LastYear,
+        "original" => Account::Original,
+        "adjusted" => Account::Adjusted,
+        "actual" => Account::Actual,
+        _ => return None,
+    })
+}
+
+fn as_figure(value: &Value) -> Result<&Figure, Error> {
+    value.downcast_object_ref::<Figure>().ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "a figure is wanted"))
+}

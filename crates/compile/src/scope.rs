@@ -1,0 +1,82 @@
+//! What a composition knows and what it has stated so far.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+};
+
+use book::Book;
+use quantity::Unit;
+use taxonomy::{Concept, Stage, Taxonomy, UnitKind};
+
+use crate::{Edition, Wanted, facts::Facts, marks, stated::Stated, tables::Drawn};
+
+/// One composition: the book, how it is to be printed, and the record of what was printed.
+#[derive(Debug)]
+pub(crate) struct Scope {
+    pub book: Book,
+    pub taxonomy: &'static Taxonomy,
+    pub edition: Edition,
+    stated: Mutex<Vec<Stated>>,
+    drawn: Mutex<Vec<Drawn>>,
+    wanted: Mutex<BTreeSet<Wanted>>,
+}
+
+impl Scope {
+    pub fn new(book: Book, taxonomy: &'static Taxonomy, edition: Edition) -> Self {
+        Self {
+            book,
+            taxonomy,
+            edition,
+            stated: Mutex::default(),
+            drawn: Mutex::default(),
+            wanted: Mutex::default(),
+        }
+    }
+
+    pub fn stage(&self) -> Stage {
+        self.edition.settings.stage
+    }
+
+    pub fn facts(&self) -> Facts<'_> {
+        Facts::new(&self.book, self.taxonomy, self.stage())
+    }
+
+    /// The unit in which running text states a concept.
+    pub fn unit_of(&self, concept: Concept) -> Unit {
+        let entry = self.taxonomy.lexicon.concept(concept);
+        match entry.map_or(UnitKind::Money, |entry| entry.unit) {
+            UnitKind::Money => Unit::Money(self.edition.settings.scale.scale()),
+            UnitKind::Area => Unit::SquareMetre,
+            UnitKind::People | UnitKind::Vehicles | UnitKind::Count => Unit::None,
+        }
+    }
+
+    /// Records what a figure states and returns the mark that stands for it in the text.
+    pub fn state(&self, stated: Stated) -> String {
+        let mut record = self.stated.lock().unwrap_or_else(PoisonError::into_inner);
+        record.push(stated);
+        marks::figure(record.len() - 1)
+    }
+
+    /// Keeps a table and returns the mark that stands for it in the text.
+    pub fn draw(&self, drawn: Drawn) -> String {
+        let mut record = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        record.push(drawn);
+        marks::table(record.len() - 1)
+    }
+
+    /// Notes words that only the body can write and has not written.
+    pub fn want(&self, wanted: Wanted) {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).insert(wanted);
+    }
+
+    /// What was recorded.
+    pub fn take(&self) -> (Vec<Stated>, Vec<Drawn>, BTreeSet<Wanted>) {
+        (
+            std::mem::take(&mut *self.stated.lock().unwrap_or_else(PoisonError::into_inner)),
+            std::mem::take(&mut *self.drawn.lock().unwrap_or_else(PoisonError::into_inner)),
+            std::mem::take(&mut *self.wanted.lock().unwrap_or_else(PoisonError::into_inner)),
+        )
+    }
+}

@@ -1,0 +1,271 @@
+//! The words that templates are written in.
+//!
+//! | | |
+//! | --- | --- |
+//! | `figure(concept, fund=, nature=, function=, economic=, project=, unit=, account=, word=)` | a figure, counted in a measure word |
+//! | `categories(…)`, `items(…)`, `economic(…)` | the codes that have amounts, with their names |
+//! | `table(layout)`, `form(kind, project)` | a table, a performance form |
+//! | `is_empty(layout)` | whether a table has no amounts |
+//! | `texts(place)`, `reason(place, comparison)` | words of the book |
+//! | `projects`, `offices`, `units`, `carried`, `body`, `year`, `constants` | what the book holds |
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use book::{BodyKind, Scope as BodyScope, UnitKind, WHOLE_BODY};
+use minijinja::{
+    Environment, Error, ErrorKind, UndefinedBehavior, Value, context,
+    value::{Kwargs, Rest},
+};
+use quantity::Unit;
+use taxonomy::{EconomicCode, FunctionCode, Fund, Level, Nature};
+
+use crate::{
+    Wanted, WantedKind,
+    facts::{Query, project_total},
+    figure::{Comparison, Figure, account_named},
+    marks,
+    scope::Scope,
+    tables,
+};
+
+/// The template that is the document.
+const DOCUMENT: &str = "document.jinja";
+
+/// Fills in the edition's document.
+pub(crate) fn fill(scope: &Arc<Scope>) -> Result<String, crate::Error> {
+    let environment = environment(scope).map_err(|error| failed(scope, &error))?;
+    let template = environment.get_template(DOCUMENT).map_err(|error| failed(scope, &error))?;
+    template.render(context! {}).map_err(|error| failed(scope, &error))
+}
+
+/// Fills in one line of a plan, such as the title of a table.
+pub(crate) fn fill_line(scope: &Arc<Scope>, line: &str) -> Result<String, Error> {
+    if !line.contains(['{', '}']) {
+        return Ok(line.to_owned());
+    }
+    environment(scope)?.render_str(line, context! {})
+}
+
+fn failed(scope: &Scope, error: &Error) -> crate::Error {
+    let place = error.line().map_or(String::new(), |line| format!(" line {line}"));
+    crate::Error::Template {
+        id: scope.edition.id.clone(),
+        template: format!("{}{place}", error.name().unwrap_or(DOCUMENT)),
+        why: error.to_string(),
+    }
+}
+
+fn environment(scope: &Arc<Scope>) -> Result<Environment<'static>, Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    for (name, text) in &scope.edition.templates {
+        environment.add_template_owned(name.clone(), text.clone())?;
+    }
+    functions(&mut environment, scope);
+    globals(&mut environment, scope);
+    Ok(environment)
+}
+
+fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
+    let own = Arc::clone(scope);
+    environment.add_function("figure", move |concept: &str, options: Kwargs| -> Result<Value, Error> {
+        let word = options.get::<Option<&str>>("word")?.map(measure_word).transpose()?;
+        Ok(Value::from_object(Figure::amount(&own, query(&own, concept, &options)?, word)))
+    });
+    let own = Arc::clone(scope);
+    environment.add_function("categories", move |options: Kwargs| -> Result<Value, Error> {
+        functions_used(&own, &options, Level::Category)
+    });
+    let own = Arc::clone(scope);
+    environment.add_function("items", move |options: Kwargs| -> Result<Value, Error> {
+        functions_used(&own, &options, Level::Item)
+    });
+    let own = Arc::clone(scope);
+    environment.add_function("economic", move |options: Kwargs| economics_used(&own, &options));
+    let own = Arc::clone(scope);
+    environment.add_function("table", move |layout: &str| -> Result<Value, Error> {
+        Ok(Value::from(own.draw(tables::draw(&own, layout)?)))
+    });
+    let own = Arc::clone(scope);
+    environment.add_function("is_empty", move |layout: &str| tables::is_empty(&own, layout));
+    let own = Arc::clone(scope);
+    environment.add_function("form", move |kind: &str, project: &str| -> Result<Value, Error> {
+        Ok(Value::from(own.draw(tables::draw_form(&own, kind, project)?)))
+    });
+    let own = Arc::clone(scope);
+    environment.add_function("texts", move |place: &str| -> Value {
+        let texts = own.book.texts.get(place);
+        if texts.is_none() {
+            own.want(Wanted { place: place.to_owned(), kind: WantedKind::Text });
+        }
+        Value::from_iter(texts.into_iter().flatten().map(|text| marks::shielded(text)))
+    });
+    let own = Arc::clone(scope);
+    environment.add_function("has_texts", move |place: &str| own.book.texts.contains_key(place));
+    let own = Arc::clone(scope);
+    environment.add_function("has_reason", move |place: &str| own.book.reasons.contains_key(place));
+    let own = Arc::clone(scope);
+    environment.add_function("reason", move |place: &str, comparison: Rest<Value>| -> String {
+        reason(&own, place, comparison.first())
+    });
+}
+
+/// The reason that the book gives for a change. One that is needed and missing is asked for.
+fn reason(scope: &Scope, place: &str, comparison: Option<&Value>) -> String {
+    if let Some(reason) = scope.book.reasons.get(place) {
+        return marks::shielded(reason);
+    }
+    let compared = comparison.and_then(|value| value.downcast_object_ref::<Comparison>());
+    let rate = comparison.and_then(|value| value.downcast_object_ref::<Figure>());
+    let is_needed = match (compared, rate) {
+        (Some(comparison), _) => comparison.needs_reason(),
+        (None, Some(figure)) => figure.value.is_none_or(|rate| rate.abs() >= scope.edition.reason_from()),
+        (None, None) => true,
+    };
+    if is_needed {
+        scope.want(Wanted { place: place.to_owned(), kind: WantedKind::Reason });
+    }
+    String::new()
+}
+
+fn query(scope: &Scope, concept: &str, options: &Kwargs) -> Result<Query, Error> {
+    let wrong = |what: &str| Error::new(ErrorKind::InvalidOperation, what.to_owned());
+    let concept =
+        scope.taxonomy.lexicon.by_id(concept).ok_or_else(|| wrong(&format!("no concept is named {concept}")))?;
+    let mut query = Query::of(concept, scope.facts().main_account());
+    if let Some(name) = options.get::<Option<&str>>("fund")? {
+        query.fund = Fund::ALL.into_iter().find(|fund| fund.id() == name).ok_or_else(|| wrong("no such fund"))?;
+    }
+    if let Some(name) = options.get::<Option<&str>>("nature")? {
+        let nature = Nature::ALL.into_iter().find(|nature| nature.id() == name);
+        query.nature = Some(nature.ok_or_else(|| wrong("no such kind of expenditure"))?);
+    }
+    if let Some(code) = options.get::<Option<&str>>("function")? {
+        query.function = Some(FunctionCode::parse(code).ok_or_else(|| wrong("no functional code"))?);
+    }
+    if let Some(code) = options.get::<Option<&str>>("economic")? {
+        query.economic = Some(EconomicCode::parse(code).ok_or_else(|| wrong("no economic code"))?);
+    }
+    query.project = options.get::<Option<String>>("project")?.map(|name| marks::plain(&name));
+    query.unit = options.get::<Option<String>>("unit")?.map(|name| marks::plain(&name));
+    if let Some(name) = options.get::<Option<&str>>("account")? {
+        query.account = account_named(name).ok_or_else(|| wrong("no such account"))?;
+    }
+    options.assert_all_used()?;
+    Ok(query)
+}
+
+/// The unit of a measure word: 人, 辆, 台（套）.
+fn measure_word(word: &str) -> Result<Unit, Error> {
+    let folded: String = word.chars().map(quantity::fold_char).collect();
+    let unit = Unit::leading(&folded).filter(|(_, length)| *length == folded.len()).map(|(unit, _)| unit);
+    unit.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("no measure word {word}")))
+}
+
+/// The functional codes of a level that expenditure stands under, in order.
+fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value, Error> {
+    let with_last = options.get::<Option<bool>>("with_last")?.unwrap_or(false);
+    let query = query(scope, "expenditure", options)?;
+    let facts = scope.facts();
+    let carried = scope.book.carried.iter().map(|row| row.function);
+    let rows = scope.book.spending.iter().filter(|row| !row.is_withheld).map(|row| row.function);
+    let figures = scope.book.figures.keys().filter_map(|key| key.function);
+    let cut = |code: FunctionCode| if level == Level::Category { code.category() } else { code };
+    let codes: BTreeSet<FunctionCode> = rows.chain(carried).chain(figures).map(cut).collect();
+    let used = codes.into_iter().filter(|code| {
+        let query = Query { function: Some(*code), ..query.clone() };
+        let is_used = |query: &Query| !facts.amount_or_zero(query).is_zero();
+        is_used(&query) || with_last && is_used(&Query { account: book::Account::LastYear, ..query.clone() })
+    });
+    Ok(Value::from_iter(used.map(|code| function(scope, code))))
+}
+
+fn function(scope: &Scope, code: FunctionCode) -> Value {
+    let year = Some(scope.book.body.year);
+    let name = |code: FunctionCode| scope.taxonomy.functional.name(code, year).unwrap_or_default().to_owned();
+    let section = if code.level() == Level::Item { code.parent().unwrap_or(code) } else { code };
+    let digits = code.to_string();
+    context! {
+        code => digits,
+        last_two => digits[digits.len() - 2..],
+        section_code => section.to_string(),
+        section_last_two => section.to_string()[section.to_string().len() - 2..],
+        category_code => code.category().to_string(),
+        name => name(code),
+        section => name(section),
+        category => name(code.category()),
+    }
+}
+
+/// The economic codes that expenditure stands under, in order.
+fn economics_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
+    let query = query(scope, "expenditure", options)?;
+    let facts = scope.facts();
+    let codes: BTreeSet<EconomicCode> = facts.spending(&query).filter_map(|row| row.economic).collect();
+    let used = codes.into_iter().filter(|code| {
+        !facts.amount_or_zero(&Query { economic: Some(*code), ..query.clone() }).is_zero()
+    });
+    let year = Some(scope.book.body.year);
+    let entry = |code: EconomicCode| {
+        let name = scope.taxonomy.economic.name(code, year).unwrap_or_default();
+        context! { code => code.to_string(), name => name }
+    };
+    Ok(Value::from_iter(used.map(entry)))
+}
+
+fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
+    let book = &scope.book;
+    let body = &book.body;
+    let words = |text: &Option<String>| text.as_deref().map(marks::shielded);
+    environment.add_global("year", Value::from(body.year));
+    environment.add_global("last_year", Value::from(body.year - 1));
+    environment.add_global("constants", Value::from_serialize(&scope.edition.settings.constants));
+    let published = body.published.map(|(year, month, day)| context! { year, month, day });
+    environment.add_global(
+        "body",
+        context! {
+            name => marks::shielded(&body.name),
+            short_name => marks::shielded(body.short_name.as_deref().unwrap_or(&body.name)),
+            supervisor => marks::shielded(body.supervisor.as_deref().unwrap_or(&body.name)),
+            is_department => body.scope == BodyScope::Department,
+            is_institution => body.kind == BodyKind::Institution,
+            word => if body.scope == BodyScope::Department { "部门" } else { "单位" },
+            published,
+        },
+    );
+    let offices = book.units.iter().filter(|unit| unit.kind == UnitKind::Office);
+    environment.add_global("offices", Value::from_iter(offices.map(|unit| marks::shielded(&unit.name))));
+    let units = book.units.iter().filter(|unit| unit.kind != UnitKind::Office);
+    let units = units.map(|unit| {
+        let kind = match unit.kind {
+            UnitKind::Budget(BodyKind::Administrative) => "行政单位",
+            UnitKind::Budget(BodyKind::CivilService) => "参照公务员法管理事业单位",
+            UnitKind::Budget(BodyKind::Institution) => "事业单位",
+            UnitKind::Office => "内设机构",
+        };
+        context! { name => marks::shielded(&unit.name), kind }
+    });
+    environment.add_global("units", Value::from_iter(units));
+    let account = scope.facts().main_account();
+    let projects = book.projects.iter().filter(|project| project.name != WHOLE_BODY && !project.is_withheld);
+    let projects = projects.map(|project| {
+        context! {
+            name => marks::shielded(&project.name),
+            unit => marks::shielded(project.unit.as_deref().unwrap_or(&body.name)),
+            basis => words(&project.basis),
+            plan => words(&project.plan),
+            goal => words(&project.goal),
+            result => words(&project.result),
+            is_fiscal => !project.fiscal.or_zero(account).is_zero(),
+            has_budget => book.spending.iter().any(|row| row.project.as_ref() == Some(&project.name)),
+            is_underspent => project_total(project, book::Account::Actual) < project_total(project, book::Account::Adjusted),
+        }
+    });
+    environment.add_global("projects", Value::from_iter(projects));
+    environment.add_global("has_whole", Value::from(book.projects.iter().any(|project| project.name == WHOLE_BODY)));
+    environment.add_global("withheld", Value::from(book.projects.iter().any(|project| project.is_withheld)));
+    let carried = book.carried.iter().map(|row| context! { project => marks::shielded(&row.project) });
+    environment.add_global("carried", Value::from_iter(carried));
+}
