@@ -5,6 +5,7 @@
 //!
 //! Reading order: [`examples`], [`real_documents`], [`encodings`], [`slips`], [`Docx`], [`Pdf`].
 
+pub mod books;
 pub mod docx;
 mod pdf;
 
