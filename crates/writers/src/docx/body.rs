@@ -17,6 +17,9 @@ use crate::Error;
 /// Twips above the title on a cover: a fourth of the page.
 const ABOVE_COVER_TITLE: u32 = 3400;
 
+/// Twips between two tables that nothing stands between.
+const ABOVE_TABLE: u32 = 200;
+
 /// The text in the making.
 struct Body<'a> {
     document: &'a Document,
@@ -81,18 +84,19 @@ impl Body<'_> {
                     let Some(table) = &self.tables[at] else { continue };
                     if last == Last::Table {
                         // Word would take both for one table.
-                        Format::of(styles::HIDDEN_LINE).write(self.xml, |_| {});
+                        let gap = Format { above: Some(ABOVE_TABLE), ..Format::of(styles::HIDDEN_LINE) };
+                        gap.write(self.xml, |_| {});
                     }
                     table.write(self.xml);
                     last = Last::Table;
                 }
             }
         }
-        let end = Format { ends, ..Format::of(styles::HIDDEN_LINE) };
         if is_in_contents {
-            contents::end(self.xml, &end);
-        } else if last != Last::Paragraph {
-            end.write(self.xml, |_| {});
+            contents::end(self.xml);
+        }
+        if is_in_contents || last != Last::Paragraph {
+            Format { ends, ..Format::of(styles::HIDDEN_LINE) }.write(self.xml, |_| {});
         }
         if is_last {
             pages.write(self.xml);
@@ -138,7 +142,8 @@ impl Body<'_> {
             }
             Style::Signature => {
                 let next = blocks[..section.blocks.end].get(at + 1);
-                let is_signature = |block: &Block| matches!(block, Block::Paragraph(next) if next.style == Style::Signature);
+                let is_signature =
+                    |block: &Block| matches!(block, Block::Paragraph(next) if next.style == Style::Signature);
                 format.keeps_next = next.is_some_and(is_signature);
             }
             _ => {}

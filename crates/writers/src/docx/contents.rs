@@ -75,7 +75,8 @@ pub fn begin(xml: &mut Xml, deepest: u8) {
     Field { code: &code, is_stale: false }.begin(xml);
 }
 
-/// Ends it, in a paragraph of its own that nobody sees.
-pub fn end(xml: &mut Xml, format: &Format<'_>) {
-    format.write(xml, Field::end);
+/// Ends it, in a paragraph of its own that nobody sees. No section may end there: LibreOffice would take the foot of the
+/// section's pages for a part of the field.
+pub fn end(xml: &mut Xml) {
+    Format::of(styles::HIDDEN_LINE).write(xml, Field::end);
 }

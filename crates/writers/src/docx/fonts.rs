@@ -13,11 +13,13 @@ pub enum Font {
     Hei,
     /// Headings below them (楷体).
     Kai,
-    /// Tables, notes and page numbers (宋体).
+    /// Tables and notes (宋体).
     Song,
+    /// Page numbers: 宋体 for digits as well.
+    SongThroughout,
 }
 
-/// The font of digits and Latin letters between Chinese text.
+/// The font of digits and Latin letters. It, or one of the same widths, is everywhere, so that figures fit their columns.
 const LATIN: &str = "Times New Roman";
 
 impl Font {
@@ -28,17 +30,17 @@ impl Font {
             Self::Title => "方正小标宋简体",
             Self::Hei => "黑体",
             Self::Kai => "楷体_GB2312",
-            Self::Song => "宋体",
+            Self::Song | Self::SongThroughout => "宋体",
         }
     }
 
     /// Says that text is set in it. The hint makes quotation marks and dashes, which Latin fonts have as well, Chinese.
     pub fn write(self, xml: &mut Xml) {
         let name = self.name();
-        let latin = if self == Self::Song { name } else { LATIN };
+        let latin = if self == Self::SongThroughout { name } else { LATIN };
         xml.empty(
             "w:rFonts",
-            &[("w:hint", "eastAsia"), ("w:ascii", latin), ("w:eastAsia", name), ("w:hAnsi", latin), ("w:cs", LATIN)],
+            &[("w:hint", "eastAsia"), ("w:ascii", latin), ("w:eastAsia", name), ("w:hAnsi", latin), ("w:cs", latin)],
         );
     }
 }

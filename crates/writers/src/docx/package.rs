@@ -10,8 +10,7 @@ use crate::Error;
 /// The name space of Word, for the root of a part.
 pub const WORD: (&str, &str) = ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
 /// The name space of references to other parts.
-pub const RELATIONS: (&str, &str) =
-    ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+pub const RELATIONS: (&str, &str) = ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
 
 /// The relation from the text to the part with the page number.
 pub const FOOTER: &str = "rId4";

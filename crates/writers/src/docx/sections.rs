@@ -80,7 +80,8 @@ fn kinds(blocks: &[Block]) -> Vec<Kind> {
         })
         .collect();
     let n_title_lines = blocks.iter().take_while(|block| style(block) == Some(Style::Title)).count();
-    if let Some(Style::ContentsTitle | Style::Contents(_) | Style::Heading(1)) = blocks.get(n_title_lines).and_then(style)
+    if let Some(Style::ContentsTitle | Style::Contents(_) | Style::Heading(1)) =
+        blocks.get(n_title_lines).and_then(style)
     {
         kinds[..n_title_lines].fill(Kind::Cover);
     }

@@ -186,7 +186,7 @@ const OTHERS: [Look; 8] = [
         align: Align::Right,
         ..FLUSH
     },
-    Look { id: FOOTER, name: "footer", font: Font::Song, size: 28, line: 360, align: Align::Center, ..FLUSH },
+    Look { id: FOOTER, name: "footer", font: Font::SongThroughout, size: 28, line: 360, align: Align::Center, ..FLUSH },
     Look { id: HIDDEN_LINE, name: "Hidden Line", is_own: true, size: 2, line: 20, ..FLUSH },
     BODY,
 ];

@@ -48,10 +48,11 @@ pub fn wide(head_rows: u16) -> Design {
 
 /// A disclosure with some of everything.
 pub fn everything() -> Document {
-    let details: Vec<String> = ["支出明细{1×2} | 合计{1×2} | 基本支出{2×1} | 项目支出{1×2}".into(), "人员经费 | 公用经费".into()]
-        .into_iter()
-        .chain((1..=60).map(|n| format!("第{n}项支出 | {n}3.60 | {n}1.20 | 1.40 | 1.00")))
-        .collect();
+    let details: Vec<String> =
+        ["支出明细{1×2} | 合计{1×2} | 基本支出{2×1} | 项目支出{1×2}".into(), "人员经费 | 公用经费".into()]
+            .into_iter()
+            .chain((1..=60).map(|n| format!("第{n}项支出 | {n}3.60 | {n}1.20 | 1.40 | 1.00")))
+            .collect();
     let columns = (1..=16).map(|n| format!("第{n}类支出数")).collect::<Vec<_>>().join(" | ");
     let amounts = (1..=16).map(|n| format!("{n},234.56")).collect::<Vec<_>>().join(" | ");
     let wide_rows = [columns, amounts.clone(), amounts];
@@ -59,7 +60,13 @@ pub fn everything() -> Document {
         .add(Style::Title, "某某区示例局")
         .add(Style::Title, "2024年度部门决算")
         .add(Style::ContentsTitle, "目  录");
-    let headings = [(1, "第一部分 概况"), (2, "一、主要职责"), (1, "第二部分 决算表"), (1, "第三部分 决算情况说明"), (2, "一、收入支出总体情况")];
+    let headings = [
+        (1, "第一部分 概况"),
+        (2, "一、主要职责"),
+        (1, "第二部分 决算表"),
+        (1, "第三部分 决算情况说明"),
+        (2, "一、收入支出总体情况"),
+    ];
     for (level, text) in headings {
         composed = composed.add(Style::Contents(level), text);
     }
@@ -72,7 +79,13 @@ pub fn everything() -> Document {
         .add(Style::TableHead, "编制单位：示例局\t2024年度\t单位：万元")
         .table(
             Design { widths: vec![5, 3, 5, 3], ..heads(2) },
-            &["收入{2×1} | 支出{2×1}", "项目 | 金额 | 项目 | 金额", "一、财政拨款收入 | 1,234.56 | 一、教育支出 | 1,000.00", " |  | 二、其他支出 | 234.56", "合计 | 1,234.56 | 合计 | 1,234.56"],
+            &[
+                "收入{2×1} | 支出{2×1}",
+                "项目 | 金额 | 项目 | 金额",
+                "一、财政拨款收入 | 1,234.56 | 一、教育支出 | 1,000.00",
+                " |  | 二、其他支出 | 234.56",
+                "合计 | 1,234.56 | 合计 | 1,234.56",
+            ],
         )
         .add(Style::Note, "注：本表反映收支情况。")
         .add(Style::Caption, "支出决算分类表")

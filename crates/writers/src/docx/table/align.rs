@@ -8,8 +8,6 @@ use crate::docx::paragraph::Align;
 
 /// A label beside several rows stands in their middle, unless it is a text: so many characters.
 const LONGEST_LABEL: usize = 12;
-/// Whole numbers of so many digits or more before the first column of words are codes.
-const SHORTEST_CODE: usize = 3;
 
 /// Where the text of each cell stands.
 pub struct Aligned {
@@ -19,7 +17,8 @@ pub struct Aligned {
 impl Aligned {
     pub fn of(grid: &Grid<'_>, n_heads: usize) -> Self {
         let body = grid.cells.iter().filter(|cell| cell.row >= n_heads);
-        let is_words = |cell: &&GridCell<'_>| cell.columns == 1 && !is_figure(cell.text) && !cell.text.trim().is_empty();
+        let is_words =
+            |cell: &&GridCell<'_>| cell.columns == 1 && !is_figure(cell.text) && !cell.text.trim().is_empty();
         let first_words = body.filter(is_words).map(|cell| cell.column).min().unwrap_or(0);
         let align = |cell: &GridCell<'_>| {
             if cell.row < n_heads {
@@ -47,7 +46,7 @@ fn is_figure(text: &str) -> bool {
     matches!(CellKind::of(number), CellKind::Number(_) | CellKind::Dash)
 }
 
+/// Digits alone are a code or the number of a row where they stand before the first column of words.
 fn is_code(text: &str) -> bool {
-    let text = text.trim();
-    text.len() >= SHORTEST_CODE && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.trim().bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -81,10 +81,7 @@ fn weights(shares: &[u16], n_columns: usize) -> Vec<u32> {
 /// The least width of each column at a size of text.
 fn least(grid: &Grid<'_>, size: u32) -> Vec<u32> {
     let mut least = vec![PADDING; grid.n_columns];
-    let needs = |cell: &GridCell<'_>| {
-        // Fonts that stand in for missing ones have wider digits.
-        needed(cell.text) * half_character(size) * 9 / 8 + PADDING
-    };
+    let needs = |cell: &GridCell<'_>| needed(cell.text) * half_character(size) + PADDING;
     for cell in grid.cells.iter().filter(|cell| cell.columns == 1) {
         least[cell.column] = least[cell.column].max(needs(cell));
     }

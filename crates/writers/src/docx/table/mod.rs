@@ -3,6 +3,7 @@
 mod align;
 mod fit;
 mod grid;
+mod rows;
 
 use document::{Document, Table};
 
@@ -16,16 +17,18 @@ use crate::Error;
 use align::Aligned;
 use fit::Fit;
 use grid::{Grid, GridCell, Place};
+use rows::RowLayout;
+
+/// What a cell leaves free above its text and below it: half a millimetre.
+const ABOVE_AND_BELOW: u32 = 28;
 
 /// A table ready to be written.
 pub struct Layout<'a> {
     grid: Grid<'a>,
     fit: Fit,
     aligned: Aligned,
-    /// Rows at the top that are heads.
-    n_heads: usize,
-    /// The highest row that is kept on one page.
-    tallest: u32,
+    rows: Vec<RowLayout>,
+    has_heads: bool,
 }
 
 impl<'a> Layout<'a> {
@@ -40,8 +43,8 @@ impl<'a> Layout<'a> {
         let n_heads = usize::from(table.design.head_rows).min(grid.rows.len());
         let fit = Fit::of(&grid, &table.design.widths, pages.text_width());
         let aligned = Aligned::of(&grid, n_heads);
-        // A row that may not be parted and is higher than what is left leaves that empty.
-        Ok(Some(Self { grid, fit, aligned, n_heads, tallest: pages.text_height() / 3 }))
+        let rows = rows::lay_out(&grid, &fit, n_heads, pages);
+        Ok(Some(Self { grid, fit, aligned, rows, has_heads: n_heads > 0 }))
     }
 
     pub fn write(&self, xml: &mut Xml) {
@@ -52,8 +55,8 @@ impl<'a> Layout<'a> {
                     xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
                 }
             });
-            for row in 0..self.grid.rows.len() {
-                xml.element("w:tr", &[], |xml| self.row(xml, row));
+            for (row, (layout, places)) in self.rows.iter().zip(&self.grid.rows).enumerate() {
+                xml.element("w:tr", &[], |xml| self.row(xml, row, *layout, places));
             }
         });
     }
@@ -66,15 +69,21 @@ impl<'a> Layout<'a> {
             // Programs that fit columns by themselves would break the widths that figures need.
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
             xml.element("w:tblCellMar", &[], |xml| {
-                width(xml, "w:left", fit::CELL_MARGIN);
-                width(xml, "w:right", fit::CELL_MARGIN);
+                for (side, margin) in [
+                    ("w:top", ABOVE_AND_BELOW),
+                    ("w:left", fit::CELL_MARGIN),
+                    ("w:bottom", ABOVE_AND_BELOW),
+                    ("w:right", fit::CELL_MARGIN),
+                ] {
+                    width(xml, side, margin);
+                }
             });
-            let heads = if self.n_heads > 0 { "1" } else { "0" };
+            let (look, first_row) = if self.has_heads { ("0620", "1") } else { ("0600", "0") };
             xml.empty(
                 "w:tblLook",
                 &[
-                    ("w:val", if self.n_heads > 0 { "0620" } else { "0600" }),
-                    ("w:firstRow", heads),
+                    ("w:val", look),
+                    ("w:firstRow", first_row),
                     ("w:lastRow", "0"),
                     ("w:firstColumn", "0"),
                     ("w:lastColumn", "0"),
@@ -85,48 +94,35 @@ impl<'a> Layout<'a> {
         });
     }
 
-    fn row(&self, xml: &mut Xml, row: usize) {
-        let places = &self.grid.rows[row];
-        let is_head = row < self.n_heads;
+    fn row(&self, xml: &mut Xml, row: usize, layout: RowLayout, places: &[Place]) {
         xml.element("w:trPr", &[], |xml| {
-            xml.on("w:cantSplit", self.height(row) <= self.tallest);
-            // Half a line above and below the text.
-            let least = 2 * styles::line_of(self.fit.size) - fit::CELL_MARGIN;
-            xml.empty("w:trHeight", &[("w:val", &least.to_string()), ("w:hRule", "atLeast")]);
-            // A table of nothing but heads has nothing to repeat them for.
-            xml.on("w:tblHeader", is_head && self.n_heads < self.grid.rows.len());
+            xml.on("w:cantSplit", layout.is_whole);
+            let least = rows::least_height(self.fit.size).to_string();
+            xml.empty("w:trHeight", &[("w:val", &least), ("w:hRule", "atLeast")]);
+            xml.on("w:tblHeader", layout.is_repeated);
         });
         if places.is_empty() {
             // Word does not open rows without cells.
-            self.blank(xml, 0, 1);
+            self.blank(xml, 0);
         }
         let mut column = 0;
         while let Some(place) = places.get(column) {
             match place {
                 Place::Empty => {
-                    self.blank(xml, column, 1);
+                    self.blank(xml, column);
                     column += 1;
                 }
                 Place::Cell(number) => {
                     let cell = &self.grid.cells[*number];
-                    self.cell(xml, *number, cell.row == row);
+                    self.cell(xml, *number, cell.row == row, layout);
                     column += cell.columns;
                 }
             }
         }
     }
 
-    /// About how high a row is; cells that reach into the next one do not count.
-    fn height(&self, row: usize) -> u32 {
-        let in_row = |place: &Place| match place {
-            Place::Cell(number) => Some(&self.grid.cells[*number]).filter(|cell| cell.rows == 1),
-            Place::Empty => None,
-        };
-        self.grid.rows[row].iter().filter_map(in_row).map(|cell| self.fit.height(cell)).max().unwrap_or(0)
-    }
-
     /// A cell, or what goes on of it in a row below its first.
-    fn cell(&self, xml: &mut Xml, number: usize, is_first: bool) {
+    fn cell(&self, xml: &mut Xml, number: usize, is_first: bool, row: RowLayout) {
         let cell: &GridCell<'_> = &self.grid.cells[number];
         xml.element("w:tc", &[], |xml| {
             xml.element("w:tcPr", &[], |xml| {
@@ -143,8 +139,7 @@ impl<'a> Layout<'a> {
             });
             let align = self.aligned.of_cell(number);
             let format = Format {
-                // Heads stay on the page of the first row below them.
-                keeps_next: cell.row < self.n_heads,
+                keeps_next: row.keeps_next,
                 align: (align != Align::Left).then_some(align),
                 ..Format::of(self.fit.style)
             };
@@ -153,10 +148,10 @@ impl<'a> Layout<'a> {
     }
 
     /// A cell that the table lacks.
-    fn blank(&self, xml: &mut Xml, column: usize, columns: usize) {
+    fn blank(&self, xml: &mut Xml, column: usize) {
         xml.element("w:tc", &[], |xml| {
             xml.element("w:tcPr", &[], |xml| {
-                width(xml, "w:tcW", self.fit.columns[column..column + columns].iter().sum());
+                width(xml, "w:tcW", self.fit.columns[column]);
             });
             Format::of(self.fit.style).write(xml, |_| {});
         });

@@ -40,8 +40,9 @@ fn read_outline(document: &Document) -> String {
                 Block::Paragraph(Paragraph { text, style })
             }
             Block::Table(table) => {
-                let mut cell = |cell: &document::Cell| {
-                    document::Cell { text: plain.add_text(Text::composed(document.str(cell.text))), ..*cell }
+                let mut cell = |cell: &document::Cell| document::Cell {
+                    text: plain.add_text(Text::composed(document.str(cell.text))),
+                    ..*cell
                 };
                 let rows = table.rows.iter().map(|row| Row { cells: row.cells.iter().map(&mut cell).collect() });
                 Block::Table(Table::of_rows(rows.collect()))

@@ -75,7 +75,8 @@ const SEQUENCES: [(&str, &str); 18] = [
 ];
 
 /// Elements that may stand in a row of their own kind.
-const REPEATED: [&str; 9] = ["tr", "tc", "style", "compatSetting", "gridCol", "tab", "headerReference", "footerReference", "font"];
+const REPEATED: [&str; 9] =
+    ["tr", "tc", "style", "compatSetting", "gridCol", "tab", "headerReference", "footerReference", "font"];
 
 /// Checks one part: well-formed, and its elements in order.
 #[track_caller]
