@@ -5,3 +5,10 @@
 //!
 //! This crate knows nothing of budgets, and opens no file. Fixed pages (PDF) need a typesetter and
 //! stand in the crate `typeset`.
+
+mod docx;
+
+mod error;
+
+pub use docx::write as docx;
+pub use error::Error;

@@ -1,0 +1,115 @@
+//! Sections: which blocks share pages of one kind.
+//!
+//! A new section begins a new page. Wide tables lie on landscape pages, together with what stands with them: headings
+//! right before them, their title and head, their notes.
+
+use std::ops::Range;
+
+use document::{Block, Style};
+
+use super::{
+    package,
+    page::{Orientation, Pages},
+};
+
+/// Blocks that share pages of one kind.
+#[derive(Clone, Debug)]
+pub struct Section {
+    pub kind: Kind,
+    pub blocks: Range<usize>,
+}
+
+/// A kind of pages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// The title on a page of its own, without a page number.
+    Cover,
+    /// The contents.
+    Contents,
+    /// Everything else.
+    Text,
+    /// Wide tables.
+    Wide,
+}
+
+impl Kind {
+    pub const fn orientation(self) -> Orientation {
+        match self {
+            Self::Cover | Self::Contents | Self::Text => Orientation::Portrait,
+            Self::Wide => Orientation::Landscape,
+        }
+    }
+}
+
+/// Parts blocks into sections, none of them empty. There is always one.
+pub fn plan(blocks: &[Block]) -> Vec<Section> {
+    let kinds = kinds(blocks);
+    let mut sections: Vec<Section> = Vec::new();
+    for (at, kind) in kinds.into_iter().enumerate() {
+        match sections.last_mut() {
+            Some(last) if last.kind == kind => last.blocks.end = at + 1,
+            _ => sections.push(Section { kind, blocks: at..at + 1 }),
+        }
+    }
+    if sections.is_empty() {
+        sections.push(Section { kind: Kind::Text, blocks: 0..0 });
+    }
+    sections
+}
+
+/// How the pages of a section look. Numbers begin behind the cover and go on from there.
+pub fn pages(sections: &[Section], at: usize) -> Pages {
+    let kind = sections[at].kind;
+    let is_cover = kind == Kind::Cover;
+    let restarts = !is_cover && (at == 0 || sections[at - 1].kind == Kind::Cover);
+    Pages { orientation: kind.orientation(), footer: (!is_cover).then_some(package::FOOTER), restarts }
+}
+
+/// Whether a wide table's title, or what stands before it, begins with this block.
+pub fn opens_wide_table(blocks: &[Block], section: &Section, at: usize) -> bool {
+    let is_head = |block: &Block| matches!(style(block), Some(Style::Heading(_) | Style::Caption | Style::TableHead));
+    section.kind == Kind::Wide && is_head(&blocks[at]) && (at == section.blocks.start || !is_head(&blocks[at - 1]))
+}
+
+fn kinds(blocks: &[Block]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = blocks
+        .iter()
+        .map(|block| match style(block) {
+            Some(Style::ContentsTitle | Style::Contents(_)) => Kind::Contents,
+            _ => Kind::Text,
+        })
+        .collect();
+    let n_title_lines = blocks.iter().take_while(|block| style(block) == Some(Style::Title)).count();
+    if let Some(Style::ContentsTitle | Style::Contents(_) | Style::Heading(1)) =
+        blocks.get(n_title_lines).and_then(style)
+    {
+        kinds[..n_title_lines].fill(Kind::Cover);
+    }
+    for (at, block) in blocks.iter().enumerate() {
+        if let Block::Table(table) = block
+            && table.design.is_landscape
+        {
+            kinds[with_table(blocks, at)].fill(Kind::Wide);
+        }
+    }
+    kinds
+}
+
+/// A table with what stands with it.
+fn with_table(blocks: &[Block], table: usize) -> Range<usize> {
+    let n_before = |end: usize, belongs: fn(Style) -> bool| {
+        blocks[..end].iter().rev().take_while(|block| style(block).is_some_and(belongs)).count()
+    };
+    let head = table - n_before(table, |style| matches!(style, Style::Caption | Style::TableHead));
+    let start = head - n_before(head, |style| matches!(style, Style::Heading(_)));
+    let n_notes = blocks[table + 1..].iter().take_while(|block| style(block) == Some(Style::Note)).count();
+    start..table + 1 + n_notes
+}
+
+/// The style of a paragraph.
+fn style(block: &Block) -> Option<Style> {
+    match block {
+        Block::Paragraph(paragraph) => Some(paragraph.style),
+        Block::Table(_) => None,
+    }
+}

@@ -1,0 +1,163 @@
+//! Tables as Word knows them: a grid of columns, merged cells, heads that are repeated on every page.
+
+mod align;
+mod fit;
+mod grid;
+mod rows;
+
+use document::{Document, Table};
+
+use super::{
+    page::Orientation,
+    paragraph::{self, Align, Format},
+    styles,
+    xml::Xml,
+};
+use crate::Error;
+use align::Aligned;
+use fit::Fit;
+use grid::{Grid, GridCell, Place};
+use rows::RowLayout;
+
+/// What a cell leaves free above its text and below it: half a millimetre.
+const ABOVE_AND_BELOW: u32 = 28;
+
+/// A table ready to be written.
+pub struct Layout<'a> {
+    grid: Grid<'a>,
+    fit: Fit,
+    aligned: Aligned,
+    rows: Vec<RowLayout>,
+    has_heads: bool,
+}
+
+impl<'a> Layout<'a> {
+    /// Lays out a table for pages. A table without cells gives nothing.
+    ///
+    /// **Errors.** `Columns` for a table wider than Word opens.
+    pub fn of(document: &'a Document, table: &Table, pages: Orientation) -> Result<Option<Self>, Error> {
+        let grid = Grid::of(document, table)?;
+        if grid.n_columns == 0 {
+            return Ok(None);
+        }
+        let n_heads = usize::from(table.design.head_rows).min(grid.rows.len());
+        let fit = Fit::of(&grid, &table.design.widths, pages.text_width());
+        let aligned = Aligned::of(&grid, n_heads);
+        let rows = rows::lay_out(&grid, &fit, n_heads, pages);
+        Ok(Some(Self { grid, fit, aligned, rows, has_heads: n_heads > 0 }))
+    }
+
+    pub fn write(&self, xml: &mut Xml) {
+        xml.element("w:tbl", &[], |xml| {
+            self.properties(xml);
+            xml.element("w:tblGrid", &[], |xml| {
+                for width in &self.fit.columns {
+                    xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
+                }
+            });
+            for (row, (layout, places)) in self.rows.iter().zip(&self.grid.rows).enumerate() {
+                xml.element("w:tr", &[], |xml| self.row(xml, row, *layout, places));
+            }
+        });
+    }
+
+    fn properties(&self, xml: &mut Xml) {
+        xml.element("w:tblPr", &[], |xml| {
+            xml.val("w:tblStyle", styles::TABLE);
+            width(xml, "w:tblW", self.fit.columns.iter().sum());
+            xml.val("w:jc", "center");
+            // Programs that fit columns by themselves would break the widths that figures need.
+            xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+            xml.element("w:tblCellMar", &[], |xml| {
+                for (side, margin) in [
+                    ("w:top", ABOVE_AND_BELOW),
+                    ("w:left", fit::CELL_MARGIN),
+                    ("w:bottom", ABOVE_AND_BELOW),
+                    ("w:right", fit::CELL_MARGIN),
+                ] {
+                    width(xml, side, margin);
+                }
+            });
+            let (look, first_row) = if self.has_heads { ("0620", "1") } else { ("0600", "0") };
+            xml.empty(
+                "w:tblLook",
+                &[
+                    ("w:val", look),
+                    ("w:firstRow", first_row),
+                    ("w:lastRow", "0"),
+                    ("w:firstColumn", "0"),
+                    ("w:lastColumn", "0"),
+                    ("w:noHBand", "1"),
+                    ("w:noVBand", "1"),
+                ],
+            );
+        });
+    }
+
+    fn row(&self, xml: &mut Xml, row: usize, layout: RowLayout, places: &[Place]) {
+        xml.element("w:trPr", &[], |xml| {
+            xml.on("w:cantSplit", layout.is_whole);
+            let least = rows::least_height(self.fit.size).to_string();
+            xml.empty("w:trHeight", &[("w:val", &least), ("w:hRule", "atLeast")]);
+            xml.on("w:tblHeader", layout.is_repeated);
+        });
+        if places.is_empty() {
+            // Word does not open rows without cells.
+            self.blank(xml, 0);
+        }
+        let mut column = 0;
+        while let Some(place) = places.get(column) {
+            match place {
+                Place::Empty => {
+                    self.blank(xml, column);
+                    column += 1;
+                }
+                Place::Cell(number) => {
+                    let cell = &self.grid.cells[*number];
+                    self.cell(xml, *number, cell.row == row, layout);
+                    column += cell.columns;
+                }
+            }
+        }
+    }
+
+    /// A cell, or what goes on of it in a row below its first.
+    fn cell(&self, xml: &mut Xml, number: usize, is_first: bool, row: RowLayout) {
+        let cell: &GridCell<'_> = &self.grid.cells[number];
+        xml.element("w:tc", &[], |xml| {
+            xml.element("w:tcPr", &[], |xml| {
+                width(xml, "w:tcW", self.fit.width(cell));
+                if cell.columns > 1 {
+                    xml.val("w:gridSpan", cell.columns);
+                }
+                match (cell.rows, is_first) {
+                    (1, _) => {}
+                    (_, true) => xml.val("w:vMerge", "restart"),
+                    (_, false) => xml.val("w:vMerge", "continue"),
+                }
+                xml.val("w:vAlign", "center");
+            });
+            let align = self.aligned.of_cell(number);
+            let format = Format {
+                keeps_next: row.keeps_next,
+                align: (align != Align::Left).then_some(align),
+                ..Format::of(self.fit.style)
+            };
+            format.write(xml, |xml| paragraph::run(xml, if is_first { cell.text } else { "" }));
+        });
+    }
+
+    /// A cell that the table lacks.
+    fn blank(&self, xml: &mut Xml, column: usize) {
+        xml.element("w:tc", &[], |xml| {
+            xml.element("w:tcPr", &[], |xml| {
+                width(xml, "w:tcW", self.fit.columns[column]);
+            });
+            Format::of(self.fit.style).write(xml, |_| {});
+        });
+    }
+}
+
+fn width(xml: &mut Xml, name: &str, twips: u32) {
+    xml.empty(name, &[("w:w", &twips.to_string()), ("w:type", "dxa")]);
+}
