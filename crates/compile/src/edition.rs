@@ -81,8 +81,9 @@ impl Money {
 }
 
 /// How a table is printed: its layout says what its cells mean, this says which of them stand where.
+///
+/// A field that neither it nor its body knows is an error of the body.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct TablePlan {
     /// The layout.
     pub layout: String,
@@ -156,6 +157,7 @@ pub enum TableBody {
 
 /// A row a code.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CodesBody {
     /// Columns that the code takes: 1, or 3 (2 for economic codes) with a level each.
     pub code_columns: u8,
@@ -168,13 +170,11 @@ pub struct CodesBody {
     /// Whether the total stands under the codes.
     #[serde(default)]
     pub total_last: bool,
-    /// Whether a code without amounts, but with some last year, has a row.
-    #[serde(default)]
-    pub rows_if_empty: String,
 }
 
 /// Two lists side by side.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TwoSidedBody {
     /// The rows of the left list.
     pub left: Vec<LabelledRow>,
@@ -191,6 +191,7 @@ pub struct TwoSidedBody {
 
 /// Which 类 a table lists.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Categories {
     /// `code` for 201 一般公共服务支出, `numbered` for 一、一般公共服务支出.
     pub label: String,
@@ -215,6 +216,7 @@ pub struct LabelledRow {
 
 /// Economic codes in blocks side by side.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BlocksBody {
     /// The 类 of each block, top down.
     pub blocks: Vec<Vec<String>>,
@@ -229,6 +231,7 @@ pub struct BlocksBody {
 
 /// One record across.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RecordBody {
     /// The places, left to right: the row's key and the column's.
     pub places: Vec<(String, String)>,
@@ -236,6 +239,7 @@ pub struct RecordBody {
 
 /// An item a row, a column a fund or an account.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ItemsBody {
     /// The rows.
     pub rows: Vec<LabelledRow>,
@@ -245,6 +249,7 @@ pub struct ItemsBody {
 
 /// What is taken over from last year.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CarriedBody {
     /// The label of the total.
     pub total: String,
@@ -254,6 +259,7 @@ pub struct CarriedBody {
 
 /// A project a row.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ProjectsBody {
     /// The label of the total.
     pub total: String,

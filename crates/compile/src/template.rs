@@ -6,7 +6,7 @@
 //! | `categories(…)`, `items(…)`, `economic(…)` | the codes that have amounts, with their names |
 //! | `table(layout)`, `form(kind, project)` | a table, a performance form |
 //! | `is_empty(layout)` | whether a table has no amounts |
-//! | `texts(place)`, `reason(place, comparison)` | words of the book |
+//! | `texts(place)`, `words(place)`, `reason(place, comparison)` | words of the book: paragraphs, a part of a sentence |
 //! | `projects`, `offices`, `units`, `carried`, `body`, `year`, `constants` | what the book holds |
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -103,6 +103,16 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
         Value::from_iter(texts.into_iter().flatten().map(|text| marks::shielded(text)))
     });
     let own = Arc::clone(scope);
+    environment.add_function("words", move |place: &str| -> String {
+        let texts = own.book.texts.get(place);
+        if texts.is_none() {
+            own.want(Wanted { place: place.to_owned(), kind: WantedKind::Text });
+        }
+        let ends = ['。', '；', '，', '、', '.', ';'];
+        let words: Vec<&str> = texts.into_iter().flatten().map(|text| text.trim().trim_end_matches(ends)).collect();
+        marks::shielded(&words.join("、"))
+    });
+    let own = Arc::clone(scope);
     environment.add_function("has_texts", move |place: &str| own.book.texts.contains_key(place));
     let own = Arc::clone(scope);
     environment.add_function("has_reason", move |place: &str| own.book.reasons.contains_key(place));
@@ -121,7 +131,9 @@ fn reason(scope: &Scope, place: &str, comparison: Option<&Value>) -> String {
     let rate = comparison.and_then(|value| value.downcast_object_ref::<Figure>());
     let is_needed = match (compared, rate) {
         (Some(comparison), _) => comparison.needs_reason(),
-        (None, Some(figure)) => figure.value.is_none_or(|rate| rate.abs() >= scope.edition.reason_from()),
+        (None, Some(figure)) => {
+            figure.value.is_none_or(|rate| !rate.is_zero() && rate.abs() >= scope.edition.reason_from())
+        }
         (None, None) => true,
     };
     if is_needed {

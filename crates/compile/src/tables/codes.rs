@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::Error;
-use taxonomy::{EconomicCode, FunctionCode, Level};
+use taxonomy::{EconomicCode, FunctionCode};
 
 use super::{Pen, Slot};
 use crate::edition::{CodesBody, ProjectsBody};
@@ -20,13 +20,6 @@ impl Code {
         match self {
             Self::Function(code) => code.parent().map(Self::Function),
             Self::Economic(code) => code.parent().map(Self::Economic),
-        }
-    }
-
-    fn level(self) -> Level {
-        match self {
-            Self::Function(code) => code.level(),
-            Self::Economic(code) => code.level(),
         }
     }
 

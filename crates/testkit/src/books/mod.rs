@@ -58,7 +58,9 @@ pub fn book(recipe: &Recipe, seed: u64, size: Size, taxonomy: &Taxonomy) -> Book
 /// Writes into a book the words that its edition asks for at a place: without digits, and true whatever the figures.
 pub fn answer(book: &mut Book, place: &str, is_reason: bool) {
     if is_reason {
-        book.reasons.insert(place.to_owned(), "按照年度工作安排据实列支".to_owned());
+        // One reason for a rise and a fall would be odd, so that every place has its own.
+        let reason = format!("按照{}号工作安排据实列支", numeral(book.reasons.len() % 99 + 1));
+        book.reasons.insert(place.to_owned(), reason);
     } else {
         book.texts.insert(place.to_owned(), vec!["依照规定履行职责，完成上级交办的工作".to_owned() + "。"]);
     }

@@ -7,15 +7,16 @@ use taxonomy::{Fund, Nature, Scoring, Stage};
 use super::Maker;
 
 /// Indicators that any body could have: levels, name, relation, unit.
-const INDICATORS: [(&str, &str, &str, Option<Relation>, &str, i64); 6] = [
+const INDICATORS: [(&str, &str, &str, Option<Relation>, &str, i64); 7] = [
     ("产出指标", "数量指标", "开展业务活动次数", Some(Relation::AtLeast), "次", 12),
     ("产出指标", "数量指标", "编印资料册数", Some(Relation::AtLeast), "册", 200),
     ("产出指标", "质量指标", "任务合格率", Some(Relation::AtLeast), "%", 95),
     ("产出指标", "时效指标", "任务按时完成率", Some(Relation::Equal), "%", 100),
+    ("成本指标", "经济成本指标", "单次活动成本", Some(Relation::AtMost), "万元", 3),
     ("效益指标", "社会效益指标", "公共服务水平", None, "", 0),
     ("满意度指标", "满意度指标", "服务对象满意度", Some(Relation::AtLeast), "%", 90),
 ];
-const WEIGHTS: [i64; 6] = [20, 10, 20, 10, 20, 10];
+const WEIGHTS: [i64; 7] = [10, 10, 20, 10, 10, 20, 10];
 
 impl Maker<'_> {
     pub(super) fn projects(
@@ -83,6 +84,10 @@ impl Maker<'_> {
         let mut project = self.with_indicators(WHOLE_BODY, None, fiscal, other);
         for indicator in &mut project.indicators {
             indicator.level1 = "履职效能".to_owned();
+            // This form has no place to say why a target was missed.
+            if indicator.deviation.take().is_some() {
+                indicator.actual = Some(indicator.target.clone());
+            }
         }
         project
     }
@@ -92,6 +97,7 @@ impl Maker<'_> {
         let indicators = INDICATORS.iter().zip(WEIGHTS).map(|((level1, level2, name, relation, scale, target), weight)| {
             let actual = match (relation, *scale) {
                 (None, _) => "达到预期指标".to_owned(),
+                (Some(Relation::AtMost), _) => self.rng.i64(1..=*target).to_string(),
                 (_, "%") => (*target - self.rng.i64(0..=3)).min(100).to_string(),
                 _ => (*target - self.rng.i64(0..=2) + self.rng.i64(0..=2)).to_string(),
             };
@@ -100,7 +106,8 @@ impl Maker<'_> {
                 _ if relation.is_none() => Scoring::Grades,
                 _ => Scoring::Proportional,
             };
-            let missed = relation.is_some() && actual.parse::<i64>().is_ok_and(|actual| actual < *target);
+            let is_short = actual.parse::<i64>().is_ok_and(|actual| actual < *target);
+            let missed = !matches!(relation, None | Some(Relation::AtMost)) && is_short;
             Indicator {
                 level1: (*level1).to_owned(),
                 level2: (*level2).to_owned(),
