@@ -45,7 +45,9 @@ pub(crate) fn score(project: &Project, settings: &Settings) -> Result {
     let (spent, budget) = (project_total(project, Account::Actual), project_total(project, Account::Adjusted));
     let execution_rate = spent.percent_of(budget, settings.rate_decimals);
     let execution_score = part(execution_weight, spent, budget);
-    let scores = indicators.iter().map(|met| met.score).chain([execution_score]);
+    // Where no money was planned there is no execution to score.
+    let execution = execution_score.unwrap_or_default();
+    let scores = indicators.iter().map(|met| met.score).chain([Some(execution)]);
     let total_score = scores.into_iter().try_fold(Decimal::ZERO, |sum, score| Some(sum + score?));
     Result { indicators, execution_rate, execution_weight, execution_score, total_weight, total_score }
 }
