@@ -98,17 +98,38 @@ fn check_edition(recipe: &Recipe) {
             _ => Size::Usual,
         };
         let composition = composed(recipe, seed, size);
-        let disclosure = extract::extract(&composition.document, Taxonomy::embedded());
-        let composed: Vec<String> = composition.stated.iter().map(key_of_stated).collect();
-        let read: Vec<String> = disclosure.claims.iter().filter(|claim| is_composed(claim)).map(key_of_claim).collect();
-        let mut odd = difference(&composed, &read);
-        odd.extend(findings(&composition.document, &disclosure, Taxonomy::embedded()));
-        odd.extend(disclosure.leftovers.iter().map(|span| format!("left over: {}", composition.document.slice(*span))));
         if env::var_os("LAW_SHOW").is_some() {
             println!("{}", composition.document.outline());
         }
-        assert!(odd.is_empty(), "{} seed {seed}:\n{}", recipe.edition, odd.join("\n"));
+        let stated: Vec<String> = composition.stated.iter().map(key_of_stated).collect();
+        let fails = |how: &str, document: &Document| {
+            let odd = compare(&stated, document);
+            assert!(odd.is_empty(), "{} seed {seed}, {how}:\n{}", recipe.edition, odd.join("\n"));
+        };
+        fails("composed", &composition.document);
+        for (how, write) in WRITERS {
+            let bytes = write(&composition.document);
+            if let Some(folder) = env::var_os("LAW_KEEP") {
+                std::fs::write(std::path::Path::new(&folder).join(format!("{}-{seed}.{how}", recipe.edition)), &bytes).unwrap();
+            }
+            fails(how, &formats::read(&bytes).unwrap());
+        }
     }
+}
+
+/// The writers, each by what it writes.
+const WRITERS: [(&str, fn(&Document) -> Vec<u8>); 1] = [("docx", |document| writers::docx(document).unwrap())];
+
+/// What a reading states beyond or below what was composed, and what rules say about it.
+fn compare(stated: &[String], document: &Document) -> Vec<String> {
+    let disclosure = extract::extract(document, Taxonomy::embedded());
+    let read: Vec<String> = disclosure.claims.iter().filter(|claim| is_composed(claim)).map(key_of_claim).collect();
+    let mut odd = difference(stated, &read);
+    odd.extend(findings(document, &disclosure, Taxonomy::embedded()));
+    odd.extend(disclosure.leftovers.iter().map(|span| format!("left over: {}", document.slice(*span))));
+    let told = document.defects().iter().filter(|defect| defect.kind != document::DefectKind::PageFurniture);
+    odd.extend(told.map(|defect| format!("{}: {}", defect.kind.name(), document.slice(defect.span))));
+    odd
 }
 
 #[test]
