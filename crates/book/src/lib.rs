@@ -12,6 +12,7 @@
 mod consolidate;
 mod model;
 mod parse;
+mod previous;
 mod record;
 mod schema;
 mod sheet;
@@ -22,5 +23,6 @@ pub use model::{
     Relation, Revenue, Scope, Spending, Transfer, Unit, UnitKind, WHOLE_BODY,
 };
 pub use parse::parse;
+pub use previous::take_over;
 pub use schema::{CellKind, ColumnPlan, ItemPlan, Schema, SheetForm, SheetPlan};
 pub use sheet::{Mistake, MistakeKind, Sheet, SheetCell};

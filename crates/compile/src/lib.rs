@@ -27,12 +27,14 @@ mod stated;
 mod tables;
 mod template;
 mod wanted;
+mod withheld;
 
 pub use edition::{Edition, Settings};
 pub use error::Error;
-pub use facts::{Facts, Query};
+pub use facts::{Facts, ProjectFund, Query};
 pub use stated::Stated;
 pub use wanted::{Wanted, WantedKind};
+pub use withheld::{Exposure, Shows, exposures};
 
 /// A composed disclosure.
 #[derive(Clone, Debug)]

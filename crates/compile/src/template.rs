@@ -11,7 +11,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use book::{BodyKind, Scope as BodyScope, UnitKind, WHOLE_BODY};
+use book::{Account, BodyKind, Scope as BodyScope, UnitKind, WHOLE_BODY};
 use minijinja::{
     Environment, Error, ErrorKind, UndefinedBehavior, Value, context,
     value::{Kwargs, Rest},
@@ -21,7 +21,7 @@ use taxonomy::{EconomicCode, FunctionCode, Fund, Level, Nature};
 
 use crate::{
     Wanted, WantedKind,
-    facts::{Query, project_total},
+    facts::{ProjectFund, Query},
     figure::{Comparison, Figure, account_named},
     marks,
     scope::Scope,
@@ -189,7 +189,7 @@ fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value
     let used = codes.into_iter().filter(|code| {
         let query = Query { function: Some(*code), ..query.clone() };
         let is_used = |query: &Query| !facts.amount_or_zero(query).is_zero();
-        is_used(&query) || with_last && is_used(&Query { account: book::Account::LastYear, ..query.clone() })
+        is_used(&query) || with_last && is_used(&Query { account: Account::LastYear, ..query.clone() })
     });
     Ok(Value::from_iter(used.map(|code| function(scope, code))))
 }
@@ -260,7 +260,9 @@ fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
         context! { name => marks::shielded(&unit.name), kind }
     });
     environment.add_global("units", Value::from_iter(units));
-    let account = scope.facts().main_account();
+    let facts = scope.facts();
+    let account = facts.main_account();
+    let all = |project, account| facts.project_amount(project, ProjectFund::All, account);
     let projects = book.projects.iter().filter(|project| project.name != WHOLE_BODY && !project.is_withheld);
     let projects = projects.map(|project| {
         context! {
@@ -270,9 +272,9 @@ fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
             plan => words(&project.plan),
             goal => words(&project.goal),
             result => words(&project.result),
-            is_fiscal => !project.fiscal.or_zero(account).is_zero(),
+            is_fiscal => !facts.project_amount(project, ProjectFund::Fiscal, account).is_zero(),
             has_budget => book.spending.iter().any(|row| row.project.as_ref() == Some(&project.name)),
-            is_underspent => project_total(project, book::Account::Actual) < project_total(project, book::Account::Adjusted),
+            is_underspent => all(project, Account::Actual) < all(project, Account::Adjusted),
         }
     });
     environment.add_global("projects", Value::from_iter(projects));

@@ -88,7 +88,8 @@ impl<'a> Facts<'a> {
         amounts.get(account)
     }
 
-    fn derived(&self, query: &Query) -> Option<Decimal> {
+    /// What the rows of the book say, whatever figure it holds by name.
+    pub fn derived(&self, query: &Query) -> Option<Decimal> {
         let id = query.concept.id();
         if let Some(alias) = self.taxonomy.lexicon.concept(query.concept).and_then(|entry| entry.amount) {
             return self.amount(&Query { concept: alias, ..query.clone() });
@@ -283,15 +284,48 @@ impl<'a> Facts<'a> {
         count(n)
     }
 
+    /// The money of a project: what the book says, or else what its rows of expenditure add up to.
+    ///
+    /// Of the body as a whole, the budget of the year is all that there was to spend.
+    pub fn project_amount(&self, project: &book::Project, fund: ProjectFund, account: Account) -> Decimal {
+        let (amounts, money) = match fund {
+            ProjectFund::All => {
+                let funds = [ProjectFund::Superior, ProjectFund::Fiscal, ProjectFund::Other];
+                return funds.into_iter().map(|fund| self.project_amount(project, fund, account)).sum();
+            }
+            ProjectFund::Superior => return project.superior.or_zero(account),
+            ProjectFund::Fiscal => (&project.fiscal, Fund::Fiscal),
+            ProjectFund::Other => (&project.other, Fund::Nonfiscal),
+        };
+        if let Some(amount) = amounts.get(account) {
+            return amount;
+        }
+        let expenditure = Query { fund: money, ..Query::of(Concept::new("expenditure"), account) };
+        if project.name != WHOLE_BODY {
+            let rows = Query { nature: Some(Nature::Project), project: Some(project.name.clone()), ..expenditure };
+            return self.amount_or_zero(&rows);
+        }
+        let whole = match (self.stage, account) {
+            (Stage::FinalAccounts, Account::Adjusted) => {
+                self.amount_or_zero(&Query { account: Account::Actual, ..expenditure.with("revenue.total") })
+            }
+            (Stage::Budget, Account::Original) => self.amount_or_zero(&expenditure) + self.carried(&expenditure),
+            _ => self.amount_or_zero(&expenditure),
+        };
+        whole - if fund == ProjectFund::Fiscal { project.superior.or_zero(account) } else { Decimal::ZERO }
+    }
+
     /// Projects and their money, as the section on performance counts them.
     fn performance(&self, query: &Query) -> Option<Decimal> {
         let open = || self.book.projects.iter().filter(|project| !project.is_withheld);
         let whole = || open().filter(|project| project.name == WHOLE_BODY);
         let projects = || open().filter(|project| project.name != WHOLE_BODY);
-        let is_fiscal = |project: &&book::Project| !project.fiscal.or_zero(self.main_account()).is_zero();
+        let is_fiscal = |project: &&book::Project| {
+            !self.project_amount(project, ProjectFund::Fiscal, self.main_account()).is_zero()
+        };
         let secret = || self.book.projects.iter().filter(|project| project.is_withheld);
         let money = |projects: &mut dyn Iterator<Item = &book::Project>| {
-            projects.map(|project| project_total(project, query.account)).sum::<Decimal>()
+            projects.map(|project| self.project_amount(project, ProjectFund::All, query.account)).sum::<Decimal>()
         };
         Some(match query.concept.id() {
             "performance.overall" => count(whole().count()),
@@ -308,9 +342,17 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// All money of a project.
-pub fn project_total(project: &book::Project, account: Account) -> Decimal {
-    [project.superior, project.fiscal, project.other].iter().map(|amounts| amounts.or_zero(account)).sum()
+/// One of the funds of a project, as its form lists them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ProjectFund {
+    /// All of them.
+    All,
+    /// 上级资金.
+    Superior,
+    /// 财政拨款; of the body as a whole, 本级资金.
+    Fiscal,
+    /// 其他资金.
+    Other,
 }
 
 /// The money that a source of revenue is.

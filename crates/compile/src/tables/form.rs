@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     edition::FormPlan,
-    facts::project_total,
+    facts::ProjectFund,
     marks,
     scope::Scope,
     scoring::{self, Result as Scored},
@@ -29,7 +29,9 @@ pub(crate) fn draw(scope: &Arc<Scope>, kind: &str, project: &str) -> Result<Draw
     let name = marks::plain(project);
     let project = scope.book.projects.iter().find(|project| project.name == name && !project.is_withheld);
     let project = project.ok_or_else(|| missing("such project in the book"))?;
-    let form = Form { scope, plan, project, scored: scoring::score(project, &scope.edition.settings) };
+    let all = |account| scope.facts().project_amount(project, ProjectFund::All, account);
+    let execution = (all(Account::Actual), all(Account::Adjusted));
+    let form = Form { scope, plan, project, scored: scoring::score(project, execution, &scope.edition.settings) };
     form.draw()
 }
 
@@ -103,13 +105,14 @@ impl Form<'_> {
     fn money(&self, fund: &str, account: &str) -> Result<Slot, Error> {
         let wrong = || Error::new(ErrorKind::InvalidOperation, format!("a form knows no @{fund}.{account}"));
         let account = crate::figure::account_named(account).ok_or_else(wrong)?;
-        let (amount, money) = match fund {
-            "superior" => (self.project.superior.or_zero(account), Fund::Fiscal),
-            "fiscal" | "local" => (self.project.fiscal.or_zero(account), Fund::Fiscal),
-            "other" => (self.project.other.or_zero(account), Fund::Nonfiscal),
-            "total" => (project_total(self.project, account), Fund::All),
+        let (part, money) = match fund {
+            "superior" => (ProjectFund::Superior, Fund::Fiscal),
+            "fiscal" | "local" => (ProjectFund::Fiscal, Fund::Fiscal),
+            "other" => (ProjectFund::Other, Fund::Nonfiscal),
+            "total" => (ProjectFund::All, Fund::All),
             _ => return Err(wrong()),
         };
+        let amount = self.scope.facts().project_amount(self.project, part, account);
         let scale = self.scope.edition.settings.scale.scale();
         let in_unit = amount.ratio(Decimal::whole(scale.yuan()), 1, 6).unwrap_or_default();
         let numeral = stated::numeral(in_unit, self.scope.edition.settings.decimals, false);

@@ -44,7 +44,9 @@ impl Maker<'_> {
                 rows().filter(is_own).for_each(|row| sum.add(&row.amounts));
                 Amounts { last: None, ..sum }
             };
-            projects.push(self.with_indicators(name, unit, of(true), of(false)));
+            // Every other book leaves it to the rows of expenditure what its projects cost.
+            let (fiscal, other) = if self.rng.bool() { (of(true), of(false)) } else { <(Amounts, Amounts)>::default() };
+            projects.push(self.with_indicators(name, unit, fiscal, other));
         }
         projects
     }
@@ -80,7 +82,7 @@ impl Maker<'_> {
                 actual: Some(spent(Account::Actual)),
             }
         };
-        let (fiscal, other) = (of(true), of(false));
+        let (fiscal, other) = if self.rng.bool() { (of(true), of(false)) } else { <(Amounts, Amounts)>::default() };
         let mut project = self.with_indicators(WHOLE_BODY, None, fiscal, other);
         for indicator in &mut project.indicators {
             indicator.level1 = "履职效能".to_owned();
