@@ -1,4 +1,4 @@
-//! What the program does for its users: extract, check, explain.
+//! What the program does for its users: extract, check, explain, compile.
 //!
 //! Bytes and names go in, values come out. An [`Extraction`] is a document and what it states, a
 //! [`Checked`] is that and what every rule had to say; [`report()`] and [`inventory`] resolve them into
@@ -16,6 +16,7 @@ use findings::Outcome;
 use rules::{Case, Rule};
 use taxonomy::{Concept, Taxonomy};
 
+mod compile;
 mod error;
 mod explain;
 mod inventory;
@@ -24,10 +25,14 @@ mod report;
 mod resolve;
 
 // The shells see the values and renderers through here, so that they depend on the use cases alone.
+pub use ::compile::{Composition, Edition, Error as EditionError};
+pub use book;
 pub use findings;
 pub use formats;
 pub use taxonomy;
+pub use writers;
 
+pub use compile::{Compiled, ask, compile, disagreements, warn};
 pub use error::Error;
 pub use explain::{category, explain, nearest, rules, sarif_rules};
 pub use findings::render::Language;
