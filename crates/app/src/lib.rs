@@ -23,6 +23,7 @@ mod inventory;
 mod message;
 mod report;
 mod resolve;
+mod transcribe;
 
 // The shells see the values and renderers through here, so that they depend on the use cases alone.
 pub use ::compile::{Composition, Edition, Error as EditionError};
@@ -38,6 +39,7 @@ pub use explain::{category, explain, nearest, rules, sarif_rules};
 pub use findings::render::Language;
 pub use inventory::inventory;
 pub use report::report;
+pub use transcribe::transcribe;
 
 /// A text without any figure and with so many open places is a form that nobody has filled in, not a
 /// disclosure with mistakes.
