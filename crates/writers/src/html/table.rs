@@ -43,13 +43,16 @@ fn push_caption(out: &mut String, document: &Document, exhibit: &Exhibit<'_>, nu
         }
         let (left, right) = sides(text);
         out.push_str("<div class=\"head\">");
-        for (side, class) in [(left.as_str(), ""), (right, " class=\"right\"")] {
-            if !side.is_empty() {
-                out.push_str(&format!("<span{class}>"));
-                markup::push(out, side, " ");
-                // The gap between the sides is there for readers that know no styles.
-                out.push_str("</span> ");
-            }
+        if !left.is_empty() {
+            out.push_str("<span>");
+            markup::push(out, &left, " ");
+            // The gap is there for readers that know no styles.
+            out.push_str(" </span>");
+        }
+        if !right.is_empty() {
+            out.push_str("<span class=\"right\">");
+            markup::push(out, right, " ");
+            out.push_str("</span>");
         }
         out.push_str("</div>");
     }

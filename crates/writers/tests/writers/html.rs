@@ -39,7 +39,7 @@ fn the_page_says_what_everything_is() {
         "<ul><li><a href=\"#h0\">第一部分 部门概况</a>\n<ul><li><a href=\"#h1\">一、主要职责</a></li></ul></li>\n<li><a href=\"#h2\">",
         "<h2 id=\"h1\">一、主要职责</h2>",
         "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"t1\">\n<table>\n<caption><div class=\"name\" id=\"t1\">",
-        "<div class=\"head\"><span>编制单位：云溪县林业局</span> <span class=\"right\">单位：万元</span> </div></caption>",
+        "<div class=\"head\"><span>编制单位：云溪县林业局 </span><span class=\"right\">单位：万元</span></div></caption>",
         "<colgroup><col style=\"width:33.3%\"><col style=\"width:16.6%\"></colgroup>",
         "<thead>\n<tr><th scope=\"colgroup\" colspan=\"2\">收　　入</th>",
         "<tr><th scope=\"col\">项目</th>",
