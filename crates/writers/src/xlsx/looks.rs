@@ -28,7 +28,11 @@ pub fn list_title() -> Format {
 
 /// An entry of the list of tables.
 pub fn link() -> Format {
-    text().set_font_size(11).set_font_color(0x05_63_C1).set_underline(FormatUnderline::Single).set_text_wrap()
+    text()
+        .set_font_size(11)
+        .set_font_color(0x05_63_C1)
+        .set_underline(FormatUnderline::Single)
+        .set_align(FormatAlign::Left)
 }
 
 /// The title of a table.

@@ -71,10 +71,12 @@ fn write_cover(
     titles: &[&Paragraph],
     entries: &[Entry],
 ) -> Result<(), XlsxError> {
-    const WIDTH: u32 = 88;
+    /// As wide as the page.
+    const WIDTH: u32 = 92;
     const A4: u8 = 9;
     sheet.set_column_width(0, WIDTH)?.set_screen_gridlines(false);
-    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    // LibreOffice prints links beside their column on a page that is set in the middle.
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     let mut row = 0;
     for line in titles {
         let text = document.str(line.text);
