@@ -85,6 +85,12 @@ pub fn roles(document: &Document, grid: &Grid, design: &Design) -> Vec<Role> {
             *role = Role::Key;
         }
     }
+    // A code may be printed in several columns, of which only the last ones open with zeros.
+    for column in (1..roles.len()).rev() {
+        if roles[column] == Role::Key && roles[column - 1] == Role::Figures && !seen[column - 1].measured {
+            roles[column - 1] = Role::Key;
+        }
+    }
     roles
 }
 
@@ -118,6 +124,11 @@ mod tests {
             &["收入|行次|金额|支出|行次|金额", "拨款|1|10|行政|2|10", "其他|3||教育|4|0"],
             vec![],
             &[Label, Figures, Figures, Label, Figures, Figures],
+        );
+        check(
+            &["名称|金额|类|款|名称|金额", "工资|1.00|302|01|办公|2.00", "津贴|10|302||印刷|2"],
+            vec![],
+            &[Label, Figures, Key, Key, Label, Figures],
         );
         check(&["预算|决算|备注", "100|200|无"], vec![], &[Figures, Figures, Words]);
         check(&["合计|单位|金额", "5|甲|1.0", "7|乙|2.0"], vec![], &[Key, Label, Figures]);

@@ -145,10 +145,13 @@ impl Page<'_> {
 
     fn exhibit(&mut self, exhibit: &Exhibit<'_>) -> usize {
         self.n_tables += 1;
+        // A table and its notes stand on pages of one direction.
+        self.out.push_str(if exhibit.table.design.is_landscape { "<div class=\"wide-page\">\n" } else { "<div>\n" });
         table::push(&mut self.out, self.document, exhibit, self.n_tables);
         for note in &exhibit.notes {
             self.paragraph(*note);
         }
+        self.out.push_str("</div>\n");
         1
     }
 

@@ -15,8 +15,7 @@ pub fn push(out: &mut String, document: &Document, exhibit: &Exhibit<'_>, number
     let roles = columns::roles(document, &grid, design);
     let has_name = exhibit.above.iter().any(|line| line.style == Style::Caption);
     let name = if has_name { format!("aria-labelledby=\"t{number}\"") } else { format!("aria-label=\"表{number}\"") };
-    let page = if design.is_landscape { " wide-page" } else { "" };
-    out.push_str(&format!("<div class=\"scroll{page}\" role=\"region\" tabindex=\"0\" {name}>\n<table>\n"));
+    out.push_str(&format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" {name}>\n<table>\n"));
     push_caption(out, document, exhibit, number);
     push_columns(out, &grid, &design.widths, n_heads);
     let table = Cells { document, grid: &grid, n_heads, roles: &roles };

@@ -44,7 +44,7 @@ fn the_page_says_what_everything_is() {
         "<thead>\n<tr><th scope=\"colgroup\" colspan=\"2\">收　　入</th>",
         "<tr><th scope=\"col\">项目</th>",
         "<tr><th scope=\"row\">一、财政拨款</th><td class=\"figure\">1,120.50</td>",
-        "<div class=\"scroll wide-page\" role=\"region\"",
+        "<div class=\"wide-page\">\n<div class=\"scroll\" role=\"region\"",
         "<th scope=\"col\" rowspan=\"2\">科目名称</th>",
         "<tr><th scope=\"row\" class=\"wide\" colspan=\"4\">合计</th><td class=\"figure\">2025000</td>",
         "<tr><td>213</td><td>02</td><td>34</td><th scope=\"row\"><div>林业草原</div><div>防灾减灾</div></th>",
