@@ -14,6 +14,8 @@ pub enum Part<'d> {
 pub struct Exhibit<'d> {
     /// Its titles and the lines between them and the table, in order.
     pub above: Vec<Paragraph>,
+    /// The heading it stands under.
+    pub heading: Option<Paragraph>,
     /// The table.
     pub table: &'d Table,
     /// The notes under it.
@@ -23,7 +25,12 @@ pub struct Exhibit<'d> {
 impl Exhibit<'_> {
     /// Its title, lines joined; empty for a table without one.
     pub fn caption(&self, document: &Document) -> String {
-        joined(document, self.above.iter().filter(|line| line.style == Style::Caption))
+        joined(document, self.captions())
+    }
+
+    /// The lines of its title.
+    pub fn captions(&self) -> impl Iterator<Item = &Paragraph> + Clone {
+        self.above.iter().filter(|line| line.style == Style::Caption)
     }
 }
 
@@ -45,13 +52,18 @@ pub fn sides(line: &str) -> (String, &str) {
 pub fn parts(document: &Document) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     let mut above: Vec<Paragraph> = Vec::new();
+    let mut heading = None;
     for block in document.blocks() {
         match block {
             Block::Table(table) => {
-                parts.push(Part::Exhibit(Exhibit { above: std::mem::take(&mut above), table, notes: Vec::new() }));
+                let above = std::mem::take(&mut above);
+                parts.push(Part::Exhibit(Exhibit { above, heading, table, notes: Vec::new() }));
             }
             Block::Paragraph(line) if matches!(line.style, Style::Caption | Style::TableHead) => above.push(*line),
             Block::Paragraph(paragraph) => {
+                if matches!(paragraph.style, Style::Heading(_)) {
+                    heading = Some(*paragraph);
+                }
                 parts.extend(above.drain(..).map(Part::Paragraph));
                 match parts.last_mut() {
                     Some(Part::Exhibit(exhibit)) if paragraph.style == Style::Note => exhibit.notes.push(*paragraph),

@@ -1,7 +1,8 @@
 //! Plain text: a paragraph a line, a row of a table a line with tabs between its cells.
 //!
 //! A place that a merged cell covers is a blank cell, so that every figure stays under its head. What a
-//! line cannot hold becomes a blank: line breaks and tabs inside a text.
+//! line cannot hold becomes a blank: line breaks and tabs inside a text. A table of one column looks like
+//! paragraphs, and nothing tells a heading from other short lines but its words.
 
 use document::{Document, Paragraph, Style, Table};
 
@@ -94,6 +95,12 @@ impl Lines {
     fn table(&mut self, document: &Document, table: &Table) {
         for row in Grid::of(table).rows {
             let mut column = 0;
+            // A tab and nothing but the text behind it would be a cell of a table that is written cell by cell.
+            let opens_blank =
+                row.cells.first().is_none_or(|cell| cell.column > 0 || document.str(cell.text).is_empty());
+            if row.width == 2 && opens_blank {
+                self.out.push(' ');
+            }
             for cell in row.cells {
                 for _ in column..cell.column {
                     self.out.push('\t');

@@ -39,7 +39,7 @@ pub fn xlsx(document: &Document) -> Result<Vec<u8>, Error> {
     let cover = names.give(COVER, COVER);
     let mut entries = Vec::with_capacity(exhibits.len());
     for (i, exhibit) in exhibits.iter().enumerate() {
-        let caption = exhibit.caption(document);
+        let caption = joined(document, titles(exhibit));
         let sheet = names.give(&caption, &format!("表{}", i + 1));
         entries.push(Entry { title: if caption.is_empty() { sheet.clone() } else { caption }, sheet });
     }
@@ -54,6 +54,13 @@ pub fn xlsx(document: &Document) -> Result<Vec<u8>, Error> {
         sheet::write(workbook.add_worksheet().set_name(&entry.sheet)?, document, exhibit)?;
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// The title of a table: without one of its own it has that of its section, which the workbook does not hold.
+fn titles<'e>(exhibit: &'e Exhibit<'_>) -> impl Iterator<Item = &'e Paragraph> {
+    let own = exhibit.captions();
+    let section = exhibit.heading.as_ref().filter(|_| own.clone().next().is_none());
+    own.chain(section)
 }
 
 /// A line of the list of tables.

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, Formula, IgnoreError, Worksheet, XlsxError};
 
 use super::number::Exact;
 use super::sums::{self, At};
-use super::{column_at, looks, measure, printable, row_at};
+use super::{column_at, looks, measure, printable, row_at, titles};
 use crate::columns::{self, Role};
 use crate::exhibit::{Exhibit, sides};
 use crate::grid::{Grid, Placed};
@@ -24,9 +24,11 @@ pub fn write(sheet: &mut Worksheet, document: &Document, exhibit: &Exhibit<'_>) 
         sheet.set_column_width(column_at(column)?, *width)?;
     }
     let mut page = Page { sheet, document, widths: &widths, next: 0 };
-    for line in &exhibit.above {
-        let text = document.str(line.text);
-        if line.style == Style::Caption { page.caption(text)? } else { page.head_line(text)? }
+    for line in titles(exhibit) {
+        page.caption(document.str(line.text))?;
+    }
+    for line in exhibit.above.iter().filter(|line| line.style != Style::Caption) {
+        page.head_line(document.str(line.text))?;
     }
     page.table(exhibit, &grid, &roles)?;
     for note in &exhibit.notes {

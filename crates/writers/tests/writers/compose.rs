@@ -21,8 +21,8 @@ impl Composed {
                 composed.table(&std::mem::take(&mut rows), Design { head_rows: 1, ..Design::default() });
             }
             let (mark, text) = line.split_once(' ').unwrap_or((line, ""));
-            let level = u8::try_from(mark.len()).unwrap();
-            let style = match mark.chars().next().unwrap() {
+            let level = u8::try_from(mark.len()).expect("a mark is short");
+            let style = match mark.chars().next().expect("a line has a mark") {
                 '=' => Style::Title,
                 '目' => Style::ContentsTitle,
                 '.' => Style::Contents(level),
@@ -51,11 +51,15 @@ impl Composed {
     pub fn table(&mut self, rows: &[&str], design: Design) -> &mut Self {
         let mut cell = |printed: &str| {
             let (text, spans) = match printed.strip_suffix('}').and_then(|cell| cell.rsplit_once('{')) {
-                Some((text, spans)) => (text, spans.split_once('×').unwrap()),
+                Some((text, spans)) => (text, spans.split_once('×').expect("spans are two numbers")),
                 None => (printed, ("1", "1")),
             };
             let text = self.0.add_text(Text::composed(text.replace('⏎', "\n")));
-            Cell { text, columns: spans.0.parse().unwrap(), rows: spans.1.parse().unwrap() }
+            Cell {
+                text,
+                columns: spans.0.parse().expect("columns are a number"),
+                rows: spans.1.parse().expect("rows are a number"),
+            }
         };
         let rows = rows.iter().map(|row| Row { cells: row.split('|').map(&mut cell).collect() }).collect();
         self.0.add_block(Block::Table(Table { rows, design }));

@@ -8,13 +8,13 @@ use writers::html;
 use crate::compose::{Composed, budget, without_styles};
 
 fn page(document: &Document) -> String {
-    String::from_utf8(html(document)).unwrap()
+    String::from_utf8(html(document)).expect("a page is UTF-8")
 }
 
 /// Checks that the page of a document gives its outline; `expected` where it is another one.
 #[track_caller]
 fn check(document: &Document, expected: Option<&str>) {
-    let outline = read(&html(document)).unwrap().outline();
+    let outline = read(&html(document)).expect("a page is read").outline();
     let skip = "! page-furniture html paragraph 1: 跳到正文\n";
     let expected = expected
         .map_or_else(|| without_styles(&document.outline()).replace("¶ \t", "¶ ").replace('\t', " "), str::to_owned);

@@ -9,9 +9,9 @@ use crate::compose::{Composed, budget};
 /// Checks the text of a document and that it is read back; `→` stands for a tab in both.
 #[track_caller]
 fn check(document: &Document, expected: &str, outline: &str) {
-    let written = String::from_utf8(text(document)).unwrap();
+    let written = String::from_utf8(text(document)).expect("a text is UTF-8");
     assert_eq!(written.replace('\t', "→"), expected);
-    let back = read(written.as_bytes()).unwrap().outline();
+    let back = read(written.as_bytes()).expect("a text is read").outline();
     assert_eq!(back.replace('\t', "→"), outline, "\n{back}");
 }
 
@@ -164,6 +164,17 @@ fn every_row_is_as_wide_as_the_cells_that_come_down_into_it() {
     let mut composed = Composed::new("");
     composed.table(&["甲{1×3}|乙|丙{1×2}", "1", "2|3"], Design { head_rows: 1, ..Design::default() });
     check(&composed.0, "甲→乙→丙\n→1→\n→2→3\n", "table\n  | 甲 | 乙 | 丙 |\n  |  | 1 |  |\n  |  | 2 | 3 |\n");
+}
+
+#[test]
+fn two_columns_may_begin_blank() {
+    let mut composed = Composed::new("");
+    composed.table(&["类别{1×4}|项目", "甲", "乙", "丙", "|丁", "|"], Design { head_rows: 1, ..Design::default() });
+    check(
+        &composed.0,
+        "类别→项目\n →甲\n →乙\n →丙\n →丁\n →\n",
+        "table\n  | 类别 | 项目 |\n  |   | 甲 |\n  |   | 乙 |\n  |   | 丙 |\n  |   | 丁 |\n  |   |  |\n",
+    );
 }
 
 #[test]

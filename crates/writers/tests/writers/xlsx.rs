@@ -11,14 +11,14 @@ use crate::compose::{Composed, budget, sum};
 
 /// What our reader gives of the workbook of a document.
 fn back(document: &Document) -> String {
-    read(&xlsx(document).unwrap()).unwrap().outline()
+    read(&xlsx(document).expect("a workbook has room for it")).expect("a workbook is read").outline()
 }
 
 /// A part of the workbook.
 fn part(bytes: &[u8], name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook is a zip");
     let mut xml = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
+    archive.by_name(name).expect("the part is there").read_to_string(&mut xml).expect("a part is text");
     xml
 }
 
@@ -26,7 +26,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 fn sheet(rows: &[&str], design: Design) -> (String, String) {
     let mut composed = Composed::new("^ 表1 收支表");
     composed.table(rows, Design { head_rows: 1, ..design });
-    let bytes = xlsx(&composed.0).unwrap();
+    let bytes = xlsx(&composed.0).expect("a workbook has room for it");
     (part(&bytes, "xl/worksheets/sheet2.xml"), back(&composed.0))
 }
 
@@ -160,6 +160,13 @@ fn names_of_sheets_are_those_of_tables() {
     let book = part(&xlsx(&composed.0).unwrap(), "xl/workbook.xml");
     let names: Vec<&str> = book.split("<sheet name=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(names, ["封面", "表1收支总表", "表1收支总表 (2)", "封面 (2)", "表4"]);
+}
+
+#[test]
+fn a_table_without_title_has_that_of_its_section() {
+    let mut composed = Composed::new("# 一、机构设置\n¶ 下属单位如下。");
+    composed.table(&["名称|人数", "甲站|3"], Design::default());
+    assert_eq!(back(&composed.0), "¶ 一、机构设置\n¶ 一、机构设置\ntable\n  | 名称 | 人数 |\n  | 甲站 | 3 |\n");
 }
 
 #[test]
