@@ -40,6 +40,9 @@ pub struct Settings {
     pub decimals: u8,
     /// Decimals of shares and rates.
     pub rate_decimals: u8,
+    /// Whether numbers lose the zeros behind them: 3.3 for 3.30, 36 for 36.00.
+    #[serde(default)]
+    pub drops_zeros: bool,
     /// Whether money has thousands separators in running text.
     #[serde(default)]
     pub grouped: bool,
@@ -212,6 +215,15 @@ pub struct LabelledRow {
     /// The concepts whose amounts add up to it, where it is not its own.
     #[serde(default)]
     pub of: Vec<String>,
+    /// The rows under it, in a list.
+    #[serde(default)]
+    pub parts: Vec<Self>,
+    /// What stands behind the numbers of these rows; empty where they have none.
+    #[serde(default)]
+    pub numbers: String,
+    /// Whether it is printed only where it has an amount.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// Economic codes in blocks side by side.
