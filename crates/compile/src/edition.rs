@@ -50,7 +50,8 @@ pub struct Settings {
     pub reason_from: u8,
     /// The statement about parts that do not add up to the printed total because each is rounded.
     pub rounding_note: String,
-    /// Statutory numbers that the text names, such as the value from which equipment is listed.
+    /// What the text names as the place has it: statutory numbers, such as the value from which equipment is
+    /// listed, and words, such as what offices are called.
     #[serde(default)]
     pub constants: BTreeMap<String, String>,
     /// The edition whose files are used where this one has none.

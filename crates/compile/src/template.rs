@@ -8,6 +8,7 @@
 //! | `table(layout)`, `form(kind, project)` | a table, a performance form |
 //! | `is_empty(layout)` | whether a table has no amounts |
 //! | `texts(place)`, `words(place)`, `reason(place, comparison)` | words of the book: paragraphs, a part of a sentence |
+//! | `n \| chinese` | a number below 100 as 一, 二, 三 |
 //! | `projects`, `offices`, `units`, `carried`, `body`, `year`, `constants` | what the book holds |
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -67,6 +68,7 @@ fn environment(scope: &Arc<Scope>) -> Result<Environment<'static>, Error> {
     for (name, text) in &scope.edition.templates {
         environment.add_template_owned(name.clone(), text.clone())?;
     }
+    environment.add_filter("chinese", tables::chinese);
     functions(&mut environment, scope);
     globals(&mut environment, scope);
     Ok(environment)

@@ -30,6 +30,7 @@ mod two_sided;
 pub(crate) use form::draw as draw_form;
 pub(crate) use grid::{Drawn, DrawnCell};
 use grid::{Grid, Slot};
+pub(crate) use two_sided::chinese;
 
 /// Draws a statutory table of the edition.
 pub(crate) fn draw(scope: &Arc<Scope>, layout: &str) -> Result<Drawn, Error> {

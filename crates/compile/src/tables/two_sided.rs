@@ -159,7 +159,7 @@ impl Pen<'_> {
 
     fn category_label(&self, code: FunctionCode, at: usize, categories: &Categories) -> String {
         let name = self.scope.taxonomy.functional.name(code, Some(self.scope.book.body.year)).unwrap_or_default();
-        if categories.label == "numbered" { format!("{}、{name}", numeral(at + 1)) } else { format!("{code} {name}") }
+        if categories.label == "numbered" { format!("{}、{name}", chinese(at + 1)) } else { format!("{code} {name}") }
     }
 }
 
@@ -171,7 +171,7 @@ struct ListRow {
 }
 
 /// A number below 100 in Chinese.
-pub(crate) fn numeral(n: usize) -> String {
+pub(crate) fn chinese(n: usize) -> String {
     let digit = |n: usize| NUMERALS[n - 1];
     match n {
         0 => String::new(),
