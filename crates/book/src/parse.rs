@@ -6,7 +6,7 @@ use taxonomy::{Concept, Fund, Nature, Scoring, Taxonomy};
 
 use crate::{
     Account, Amounts, Balance, Body, BodyKind, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project,
-    Relation, Revenue, Schema, Scope, Sheet, SheetCell, Spending, Transfer, Unit, UnitKind,
+    Relation, Revenue, Schema, Scope, Sheet, SheetCell, SheetForm, Spending, Transfer, Unit, UnitKind,
     record::{self, Record},
 };
 
@@ -99,8 +99,9 @@ impl Reader<'_> {
     /// The sheets of named figures.
     fn figures(&self) -> BTreeMap<FigureKey, Amounts> {
         let mut figures = BTreeMap::new();
-        for sheet in ["staff", "three-public", "procurement", "assets"] {
-            for record in self.of(sheet) {
+        let sheets = Schema::embedded().sheets.iter().filter(|sheet| sheet.form == SheetForm::Figures);
+        for sheet in sheets {
+            for record in self.of(&sheet.key) {
                 let amounts = amounts(&record);
                 let concept = record.item.as_deref().and_then(|id| self.concept(id));
                 if let (Some(concept), true) = (concept, amounts != Amounts::default()) {

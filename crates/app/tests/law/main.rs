@@ -133,6 +133,17 @@ fn compare(stated: &[String], document: &Document) -> Vec<String> {
 }
 
 #[test]
+fn shanghai_final_accounts_2024() {
+    check_edition(&Recipe {
+        edition: "shanghai-final-accounts-2024".into(),
+        stage: Stage::FinalAccounts,
+        year: 2024,
+        place: "上海市云间区".into(),
+        scope: None,
+    });
+}
+
+#[test]
 fn xinjiang_final_accounts_2024() {
     check_edition(&Recipe {
         edition: "xinjiang-final-accounts-2024".into(),

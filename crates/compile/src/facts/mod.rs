@@ -7,7 +7,10 @@ use book::{Account, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
 use quantity::Decimal;
 use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Nature, Stage, Taxonomy};
 
+use crate::Settings;
+
 mod parts;
+mod scores;
 
 /// A question for one amount or count.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,12 +51,18 @@ pub struct Facts<'a> {
     book: &'a Book,
     taxonomy: &'a Taxonomy,
     stage: Stage,
+    settings: Option<&'a Settings>,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a book for a document of a stage.
     pub const fn new(book: &'a Book, taxonomy: &'a Taxonomy, stage: Stage) -> Self {
-        Self { book, taxonomy, stage }
+        Self { book, taxonomy, stage, settings: None }
+    }
+
+    /// The same facts with what projects score, which an edition decides.
+    pub const fn scored_by(self, settings: &'a Settings) -> Self {
+        Self { settings: Some(settings), ..self }
     }
 
     /// The account that the document is about.
@@ -337,7 +346,10 @@ impl<'a> Facts<'a> {
             "performance.nonfiscal-projects" => count(projects().filter(|project| !is_fiscal(project)).count()),
             "performance.nonfiscal-project-funds" => money(&mut projects().filter(|project| !is_fiscal(project))),
             "performance.secret-projects" => count(secret().count()),
-            _ => return None,
+            "performance.tracked-projects" => count(projects().count()),
+            "performance.tracked-funds" => money(&mut projects()),
+            "performance.evaluated-funds" => money(&mut projects().filter(|project| self.score(project).is_some())),
+            _ => return self.evaluation(query.concept),
         })
     }
 }
