@@ -89,12 +89,16 @@ impl<'a> Facts<'a> {
             return None;
         }
         let Query { concept, fund, nature, function, .. } = *query;
+        let entry = self.taxonomy.lexicon.concept(concept);
+        // Of what is no matter of funds there is one figure, whatever money a table is about.
+        let fund = if entry.is_some_and(|entry| entry.has_fund) { fund } else { Fund::All };
         let amounts = self.book.figures.get(&FigureKey { concept, fund, nature, function })?;
         // Counts and assets have one column.
-        let is_money = self.taxonomy.lexicon.concept(concept).is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
+        let is_money = entry.is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
         let is_stock = !is_money || concept.id().starts_with("asset.");
         let account = if is_stock && query.account != Account::LastYear { Account::Actual } else { query.account };
-        amounts.get(account)
+        // A budget that nobody has adjusted is the original one.
+        amounts.get(account).or(amounts.original.filter(|_| account == Account::Adjusted))
     }
 
     /// What the rows of the book say, whatever figure it holds by name.
