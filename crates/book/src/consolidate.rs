@@ -35,7 +35,9 @@ pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Disagreement>>
     for unit in units {
         let named = |unit_of_row: &Option<String>| unit_of_row.clone().or_else(|| Some(unit.body.name.clone()));
         whole.revenue.extend(unit.revenue.iter().cloned().map(|row| crate::Revenue { unit: named(&row.unit), ..row }));
-        whole.spending.extend(unit.spending.iter().cloned().map(|row| crate::Spending { unit: named(&row.unit), ..row }));
+        whole
+            .spending
+            .extend(unit.spending.iter().cloned().map(|row| crate::Spending { unit: named(&row.unit), ..row }));
         whole.carried.extend(unit.carried.iter().cloned().map(|row| crate::Carried { unit: named(&row.unit), ..row }));
         let projects = unit.projects.iter().filter(|project| project.name != crate::WHOLE_BODY).cloned();
         whole.projects.extend(projects.map(|project| crate::Project { unit: named(&project.unit), ..project }));
@@ -83,7 +85,8 @@ fn average<'a>(books: impl Iterator<Item = &'a Book>) -> Option<Decimal> {
 /// Figures of the sheet of last year's sums.
 fn is_last_year_only(key: &FigureKey, amounts: &Amounts) -> bool {
     let others = Amounts { last: None, ..*amounts };
-    others == Amounts::default() && (key.concept.id().starts_with("revenue") || key.concept.id().starts_with("expenditure"))
+    others == Amounts::default()
+        && (key.concept.id().starts_with("revenue") || key.concept.id().starts_with("expenditure"))
 }
 
 fn add_balance(balances: &mut Vec<Balance>, more: &Balance) {
@@ -126,9 +129,10 @@ fn account(book: &Book) -> Account {
     if has_actual { Account::Actual } else { Account::Original }
 }
 
+/// Money of projects passes on only where it is no appropriation.
 fn is_paid(row: &crate::Spending, transfer: &Transfer) -> bool {
-    row.function == transfer.function && row.nature == transfer.nature && row.fund == Fund::Nonfiscal
-        || row.function == transfer.function && row.nature == transfer.nature && transfer.nature != Nature::Project
+    let is_same = row.function == transfer.function && row.nature == transfer.nature;
+    is_same && (row.fund == Fund::Nonfiscal || transfer.nature != Nature::Project)
 }
 
 fn is_received(row: &crate::Revenue, transfer: &Transfer) -> bool {

@@ -3,7 +3,7 @@
 //! Exit codes: 0 nothing broken, 1 findings of severity error or warning, 2 something could not be
 //! done; 2 wins over 1, so that a batch with an unread file never looks checked.
 //!
-//! Reading order: `args`, `help`, `settings`, `paths`, `convert`, `batch`, `check`, `extract`, `workbook`,
+//! Reading order: `args`, `help`, `settings`, `paths`, `convert`, `fonts`, `batch`, `check`, `extract`, `workbook`,
 //! `explain`, `output`.
 
 use std::{panic, process::ExitCode};
@@ -16,6 +16,8 @@ mod check;
 mod convert;
 mod explain;
 mod extract;
+#[cfg(feature = "pdf")]
+mod fonts;
 mod help;
 mod output;
 mod paths;

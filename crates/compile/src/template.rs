@@ -43,7 +43,10 @@ pub(crate) fn fill_line(scope: &Arc<Scope>, line: &str) -> Result<String, Error>
     if !line.contains(['{', '}']) {
         return Ok(line.to_owned());
     }
-    environment(scope)?.render_str(line, context! {})
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    heads(&mut environment, scope);
+    environment.render_str(line, context! {})
 }
 
 fn failed(scope: &Scope, error: &Error) -> crate::Error {
@@ -228,10 +231,9 @@ fn economics_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
     Ok(Value::from_iter(used.map(entry)))
 }
 
-fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
-    let book = &scope.book;
-    let body = &book.body;
-    let words = |text: &Option<String>| text.as_deref().map(marks::shielded);
+/// Whose document it is, and of which year: what a line of a plan can name.
+fn heads(environment: &mut Environment<'static>, scope: &Scope) {
+    let body = &scope.book.body;
     environment.add_global("year", Value::from(body.year));
     environment.add_global("last_year", Value::from(body.year - 1));
     environment.add_global("constants", Value::from_serialize(&scope.edition.settings.constants));
@@ -248,6 +250,13 @@ fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
             published,
         },
     );
+}
+
+fn globals(environment: &mut Environment<'static>, scope: &Scope) {
+    heads(environment, scope);
+    let book = &scope.book;
+    let body = &book.body;
+    let words = |text: &Option<String>| text.as_deref().map(marks::shielded);
     let offices = book.units.iter().filter(|unit| unit.kind == UnitKind::Office);
     environment.add_global("offices", Value::from_iter(offices.map(|unit| marks::shielded(&unit.name))));
     let units = book.units.iter().filter(|unit| unit.kind != UnitKind::Office);

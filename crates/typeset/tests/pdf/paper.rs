@@ -1,0 +1,137 @@
+//! Composes documents, and holds what is read from their pages against them.
+
+use std::{fs, path::PathBuf, sync::LazyLock};
+
+use document::{Block, Cell, DefectKind, Design, Document, Format, Paragraph, Row, Style, Table, Text};
+use typeset::{Fonts, Role, WIDE};
+
+/// Where Debian and TeX Live keep the fonts that the README names.
+const FOLDERS: [&str; 3] = [
+    "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
+    "/usr/share/texmf/fonts/opentype/public/fandol",
+    "/usr/share/fonts/opentype/noto",
+];
+
+static FONTS: LazyLock<Option<Fonts>> = LazyLock::new(|| {
+    let wanted: Vec<&str> =
+        Role::ALL.into_iter().flat_map(Role::faces).chain(WIDE).flat_map(|face| face.files).copied().collect();
+    let folders = FOLDERS.iter().filter_map(|folder| fs::read_dir(folder).ok());
+    let mut files: Vec<PathBuf> = folders.flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        wanted.contains(&name.as_str())
+    });
+    files.sort();
+    let fonts = Fonts::new(files.iter().map(|path| fs::read(path).unwrap()));
+    fonts.has_chinese().then_some(fonts)
+});
+
+/// The installed fonts; says so where there are none, so that a test is seen to be left out.
+pub fn fonts() -> Option<&'static Fonts> {
+    if FONTS.is_none() {
+        eprintln!("left out: no Chinese font is installed (texlive-lang-chinese or fonts-noto-cjk)");
+    }
+    FONTS.as_ref()
+}
+
+/// A document in the making.
+pub struct Paper(pub Document);
+
+impl Paper {
+    pub fn new() -> Self {
+        Self(Document::new(Format::Composed))
+    }
+
+    pub fn add(mut self, style: Style, printed: &str) -> Self {
+        let text = self.0.add_text(Text::composed(printed));
+        self.0.add_block(Block::Paragraph(Paragraph { text, style }));
+        self
+    }
+
+    pub fn body(self, printed: &str) -> Self {
+        self.add(Style::Body, printed)
+    }
+
+    pub fn heading(self, level: u8, printed: &str) -> Self {
+        self.add(Style::Heading(level), printed)
+    }
+
+    /// Title, unit line and table.
+    pub fn titled(self, title: &str, design: Design, rows: &[Vec<String>]) -> Self {
+        self.add(Style::Caption, title)
+            .add(Style::TableHead, "编制单位：某某市示例局\t单位：万元")
+            .table(design, rows)
+    }
+
+    /// A table whose cells are `text`, or `text*columns*rows` where they are merged.
+    pub fn table(mut self, design: Design, rows: &[Vec<String>]) -> Self {
+        let mut cell = |printed: &String| {
+            let mut parts = printed.split('*');
+            let text = parts.next().unwrap();
+            let mut span = || parts.next().map_or(1, |span| span.parse().unwrap());
+            Cell { text: self.0.add_text(Text::composed(text)), columns: span(), rows: span() }
+        };
+        let rows = rows.iter().map(|row| Row { cells: row.iter().map(&mut cell).collect() }).collect();
+        self.0.add_block(Block::Table(Table { rows, design }));
+        self
+    }
+
+    /// Sets the document, reads it and checks that it is the same. Returns what was read, where there are fonts.
+    #[track_caller]
+    pub fn check(&self, name: &str) -> Option<Document> {
+        let file = typeset::pdf(&self.0, fonts()?).unwrap();
+        if let Ok(folder) = std::env::var("MINGZHANG_PAGES") {
+            fs::write(PathBuf::from(folder).join(format!("{name}.pdf")), &file).unwrap();
+        }
+        let read = formats::read(&file).unwrap();
+        let (expected, found) = (plain(&self.0), plain(&read));
+        for (i, (expected, found)) in expected.iter().zip(&found).enumerate() {
+            assert_eq!(bare(found), bare(expected), "{name}: block {i}");
+        }
+        assert_eq!(found.len(), expected.len(), "{name}: {:?}", found.get(expected.len()));
+        for defect in read.defects() {
+            let is_expected = matches!(defect.kind, DefectKind::PageFurniture | DefectKind::RepeatedHead);
+            assert!(is_expected, "{name}: {} {}", defect.kind.name(), read.slice(defect.span));
+        }
+        Some(read)
+    }
+}
+
+/// Rows of cells parted by `|`.
+pub fn rows(text: &str) -> Vec<Vec<String>> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
+}
+
+/// A design with so many head rows.
+pub fn heads(head_rows: u16) -> Design {
+    Design { head_rows, ..Design::default() }
+}
+
+/// The same on a turned page.
+pub fn landscape(head_rows: u16) -> Design {
+    Design { head_rows, is_landscape: true, ..Design::default() }
+}
+
+/// The blocks in their plain form, without what fixed pages cannot say.
+fn plain(document: &Document) -> Vec<String> {
+    let lines = document.outline();
+    let mut blocks: Vec<String> = Vec::new();
+    for line in lines.lines().filter(|line| !line.starts_with('!')) {
+        if line.starts_with("  ") {
+            let table = blocks.last_mut().unwrap();
+            table.push('\n');
+            table.push_str(line);
+        } else {
+            let (_, text) = line.split_once(' ').unwrap_or(("", line));
+            blocks.push(text.to_owned());
+        }
+    }
+    blocks
+}
+
+/// A line of the contents without its dots and page number.
+fn bare(text: &str) -> &str {
+    let body = text.trim_end_matches(|char: char| char.is_ascii_digit());
+    if body.ends_with("....") { body.trim_end_matches(['.', ' ']) } else { text }
+}
