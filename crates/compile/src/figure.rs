@@ -43,10 +43,12 @@ impl Figure {
         let measure = match unit {
             Unit::Money(_) => Measure::Amount,
             Unit::SquareMetre => Measure::Area,
+            Unit::Points => Measure::Score,
             _ => Measure::Count,
         };
         let decimals = match unit {
             Unit::Money(_) | Unit::SquareMetre => scope.edition.settings.decimals,
+            Unit::Points => scope.edition.settings.rate_decimals,
             _ => 0,
         };
         let has_unit = unit != Unit::None;

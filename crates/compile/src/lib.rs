@@ -20,12 +20,14 @@ mod edition;
 mod error;
 mod facts;
 mod figure;
+mod folder;
 mod marks;
 mod scope;
 mod scoring;
 mod stated;
 mod tables;
 mod template;
+mod unknown;
 mod wanted;
 mod withheld;
 
@@ -33,6 +35,7 @@ pub use edition::{Edition, Settings};
 pub use error::Error;
 pub use facts::{Facts, ProjectFund, Query};
 pub use stated::Stated;
+pub use unknown::{NameKind, UnknownName};
 pub use wanted::{Wanted, WantedKind};
 pub use withheld::{Exposure, Shows, exposures};
 

@@ -191,7 +191,8 @@ fn measure_word(word: &str) -> Result<Unit, Error> {
 
 /// The functional codes of a level that expenditure stands under, in order; those of a code where one is given.
 fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value, Error> {
-    let with_last = options.get::<Option<bool>>("with_last")?.unwrap_or(false);
+    let asks = |name: &str| -> Result<bool, Error> { Ok(options.get::<Option<bool>>(name)?.unwrap_or(false)) };
+    let others = [(asks("with_last")?, Account::LastYear), (asks("with_original")?, Account::Original)];
     let query = query(scope, "expenditure", options)?;
     let facts = scope.facts();
     let carried = scope.book.carried.iter().map(|row| row.function);
@@ -203,7 +204,7 @@ fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value
     let used = codes.into_iter().filter(asked).filter(|code| {
         let query = Query { function: Some(*code), ..query.clone() };
         let is_used = |query: &Query| !facts.amount_or_zero(query).is_zero();
-        is_used(&query) || with_last && is_used(&Query { account: Account::LastYear, ..query.clone() })
+        is_used(&query) || others.iter().any(|(asks, account)| *asks && is_used(&Query { account: *account, ..query.clone() }))
     });
     Ok(Value::from_iter(used.map(|code| function(scope, code))))
 }

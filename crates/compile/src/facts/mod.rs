@@ -7,7 +7,10 @@ use book::{Account, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
 use quantity::Decimal;
 use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Nature, Stage, Taxonomy};
 
+use crate::Settings;
+
 mod parts;
+mod scores;
 
 /// A question for one amount or count.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,12 +51,18 @@ pub struct Facts<'a> {
     book: &'a Book,
     taxonomy: &'a Taxonomy,
     stage: Stage,
+    settings: Option<&'a Settings>,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a book for a document of a stage.
     pub const fn new(book: &'a Book, taxonomy: &'a Taxonomy, stage: Stage) -> Self {
-        Self { book, taxonomy, stage }
+        Self { book, taxonomy, stage, settings: None }
+    }
+
+    /// The same facts with what projects score, which an edition decides.
+    pub const fn scored_by(self, settings: &'a Settings) -> Self {
+        Self { settings: Some(settings), ..self }
     }
 
     /// The account that the document is about.
@@ -88,12 +97,16 @@ impl<'a> Facts<'a> {
             return None;
         }
         let Query { concept, fund, nature, function, .. } = *query;
+        let entry = self.taxonomy.lexicon.concept(concept);
+        // Of what is no matter of funds there is one figure, whatever money a table is about.
+        let fund = if entry.is_some_and(|entry| entry.has_fund) { fund } else { Fund::All };
         let amounts = self.book.figures.get(&FigureKey { concept, fund, nature, function })?;
         // Counts and assets have one column.
-        let is_money = self.taxonomy.lexicon.concept(concept).is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
+        let is_money = entry.is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
         let is_stock = !is_money || concept.id().starts_with("asset.");
         let account = if is_stock && query.account != Account::LastYear { Account::Actual } else { query.account };
-        amounts.get(account)
+        // A budget that nobody has adjusted is the original one.
+        amounts.get(account).or(amounts.original.filter(|_| account == Account::Adjusted))
     }
 
     /// What the rows of the book say, whatever figure it holds by name.
@@ -349,7 +362,10 @@ impl<'a> Facts<'a> {
             "performance.nonfiscal-projects" => count(projects().filter(|project| !is_fiscal(project)).count()),
             "performance.nonfiscal-project-funds" => money(&mut projects().filter(|project| !is_fiscal(project))),
             "performance.secret-projects" => count(secret().count()),
-            _ => return None,
+            "performance.tracked-projects" => count(projects().count()),
+            "performance.tracked-funds" => money(&mut projects()),
+            "performance.evaluated-funds" => money(&mut projects().filter(|project| self.score(project).is_some())),
+            _ => return self.evaluation(query.concept),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Two lists side by side: where the money comes from, and what it is spent on.
 
+use std::collections::BTreeSet;
+
 use minijinja::Error;
 use taxonomy::{FunctionCode, Fund, LayoutRow};
 
@@ -139,21 +141,20 @@ impl Pen<'_> {
         row.ok_or_else(|| self.wrong(format!("no row {key}")))
     }
 
-    /// The 类 of the right list.
+    /// The 类 of the right list: those listed always, with those that have amounts between them by their code.
     fn categories(&self, categories: &Categories, body: &TwoSidedBody) -> Vec<FunctionCode> {
-        if !categories.always.is_empty() {
-            return categories.always.iter().filter_map(|code| FunctionCode::parse(code)).collect();
-        }
+        let mut codes: Vec<FunctionCode> = categories.always.iter().filter_map(|code| FunctionCode::parse(code)).collect();
         let book = &self.scope.book;
         let rows = book.spending.iter().map(|row| row.function).chain(book.carried.iter().map(|row| row.function));
-        let mut codes: Vec<FunctionCode> = rows.map(FunctionCode::category).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes.retain(|code| {
-            body.columns.iter().filter_map(|key| self.column(key).ok()).any(|column| {
-                !self.scope.facts().amount_or_zero(&self.query(column, Some(*code), None)).is_zero()
-            })
-        });
+        let used: BTreeSet<FunctionCode> = rows.map(FunctionCode::category).collect();
+        for code in used {
+            let has_amount = |column| !self.scope.facts().amount_or_zero(&self.query(column, Some(code), None)).is_zero();
+            let is_new = !codes.contains(&code);
+            if is_new && body.columns.iter().filter_map(|key| self.column(key).ok()).any(has_amount) {
+                let at = codes.iter().position(|other| *other > code).unwrap_or(codes.len());
+                codes.insert(at, code);
+            }
+        }
         codes
     }
 

@@ -2,8 +2,9 @@
 //!
 //! `LAW_BOOKS` says how many books each edition is tried with.
 
-use std::{collections::HashSet, env};
+use std::{collections::HashSet, env, fs, path::Path};
 
+use compile::Edition;
 use disclosure::Disclosure;
 use document::{Block, DefectKind, Document};
 use rules::Case;
@@ -23,10 +24,9 @@ fn findings(document: &Document, disclosure: &Disclosure, taxonomy: &Taxonomy) -
 }
 
 /// A book with all the words that its edition asks for.
-fn composed(recipe: &Recipe, seed: u64, size: Size) -> compile::Composition {
+fn composed(edition: &Edition, recipe: &Recipe, seed: u64, size: Size) -> compile::Composition {
     let taxonomy = Taxonomy::embedded();
     let mut book = books::book(recipe, seed, size, taxonomy);
-    let edition = compile::Edition::embedded(&recipe.edition).unwrap();
     loop {
         let composition = compile::compose(book.clone(), edition.clone(), taxonomy).unwrap();
         if composition.wanted.is_empty() {
@@ -39,6 +39,10 @@ fn composed(recipe: &Recipe, seed: u64, size: Size) -> compile::Composition {
 }
 
 fn check_edition(recipe: &Recipe) {
+    check(&Edition::embedded(&recipe.edition).unwrap(), recipe);
+}
+
+fn check(edition: &Edition, recipe: &Recipe) {
     let n: u64 = env::var("LAW_BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
     let first: u64 = env::var("LAW_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
     for seed in first..first + n {
@@ -47,7 +51,7 @@ fn check_edition(recipe: &Recipe) {
             9 if seed % 100 == 99 => Size::Large,
             _ => Size::Usual,
         };
-        let composition = composed(recipe, seed, size);
+        let composition = composed(edition, recipe, seed, size);
         if env::var_os("LAW_SHOW").is_some() {
             println!("{}", composition.document.outline());
         }
@@ -62,7 +66,7 @@ fn check_edition(recipe: &Recipe) {
         for (how, write) in WRITERS {
             let bytes = write(&composition.document);
             if let Some(folder) = env::var_os("LAW_KEEP") {
-                std::fs::write(std::path::Path::new(&folder).join(format!("{}-{seed}.{how}", recipe.edition)), &bytes).unwrap();
+                fs::write(Path::new(&folder).join(format!("{}-{seed}.{how}", recipe.edition)), &bytes).unwrap();
             }
             fails(how, &formats::read(&bytes).unwrap());
         }
@@ -104,6 +108,36 @@ fn compare_claims(stated: &[compile::Stated], document: &Document) -> Vec<String
     let told = document.defects().iter().filter(|defect| !matches!(defect.kind, DefectKind::PageFurniture | DefectKind::Formula));
     odd.extend(told.map(|defect| format!("{}: {}", defect.kind.name(), document.slice(defect.span))));
     odd
+}
+
+/// A new region is a new folder and touches no Rust: every folder beside this test is an edition of a place that does
+/// not exist.
+#[test]
+fn editions_of_nowhere() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editions");
+    let mut ids: Vec<String> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    ids.sort();
+    for id in ids {
+        let files = fs::read_dir(folder.join(&id)).unwrap().map(|entry| {
+            let path = entry.unwrap().path();
+            (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).unwrap())
+        });
+        let edition = Edition::from_files(&id, files.collect()).unwrap();
+        assert_eq!(edition.unknown_names(Taxonomy::embedded()), [], "{id}");
+        let stage = edition.settings.stage;
+        check(&edition, &Recipe { edition: id, stage, year: 2024, place: "青岚省云间市".into(), scope: None });
+    }
+}
+
+#[test]
+fn shanghai_final_accounts_2024() {
+    check_edition(&Recipe {
+        edition: "shanghai-final-accounts-2024".into(),
+        stage: Stage::FinalAccounts,
+        year: 2024,
+        place: "上海市云间区".into(),
+        scope: None,
+    });
 }
 
 #[test]

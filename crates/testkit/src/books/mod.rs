@@ -289,6 +289,14 @@ impl Maker<'_> {
         put("three-public.vehicles-owned", counted(Decimal::whole(vehicles)));
         put("three-public.reception-batches", counted(Decimal::whole(has(&reception) * 12)));
         put("three-public.reception-persons", counted(Decimal::whole(has(&reception) * 96)));
+        put("three-public.guest-reception", Amounts { actual: Some(reception.or_zero(main).half_fen()), ..both(Decimal::ZERO) });
+        put("three-public.guest-batches", counted(Decimal::whole(has(&reception) * 3)));
+        put("three-public.guest-persons", counted(Decimal::whole(has(&reception) * 20)));
+        let problems = self.rng.i64(0..=3);
+        let solved = self.rng.i64(0..=problems);
+        put("performance.problems", counted(Decimal::whole(problems)));
+        put("performance.problems.solved", counted(Decimal::whole(solved)));
+        put("performance.problems.open", counted(Decimal::whole(problems - solved)));
         self.procurement(&mut put);
         self.assets(vehicles, &mut put);
         figures
@@ -307,6 +315,9 @@ impl Maker<'_> {
         put("procurement.micro", both(micro));
         put("procurement.sme-reserved", both(small));
         put("procurement.micro-reserved", both(micro));
+        put("procurement.sme-reserved.won", both(small));
+        put("procurement.micro-reserved.won", both(micro.half_fen()));
+        put("procurement.sme-open.won", both(micro));
     }
 
     fn assets(&mut self, vehicles: i64, put: &mut impl FnMut(&'static str, Amounts)) {
