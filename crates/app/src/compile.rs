@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use book::Book;
 use compile::{Composition, Edition, Exposure, Shows, Stated, Wanted, WantedKind};
 use disclosure::{Claim, Disclosure};
-use document::Document;
+use document::{Document, Span};
 use findings::render::Language;
 use rules::Case;
 use taxonomy::{Concept, Taxonomy};
@@ -20,6 +20,18 @@ pub struct Compiled {
     pub checked: Checked,
     /// Ways in which the book gives away what it withholds.
     pub exposures: Vec<Exposure>,
+}
+
+impl Compiled {
+    /// Where reading the document differs from what was composed; empty unless the program is wrong.
+    ///
+    /// Figures in words of the body are the body's, and none of this.
+    pub fn disagreements(&self) -> Vec<String> {
+        let Extraction { disclosure, .. } = &self.checked.extraction;
+        let composed: Vec<Span> = self.composition.stated.iter().filter_map(|stated| stated.span).collect();
+        let is_composed = |claim: &&Claim| composed.iter().any(|span| span.overlaps(claim.span));
+        compare(&self.composition.stated, disclosure.claims.iter().filter(is_composed))
+    }
 }
 
 /// Composes the disclosure of a book and checks it like any other document.
@@ -44,12 +56,16 @@ fn check_document(document: Document, taxonomy: &Taxonomy) -> Checked {
 ///
 /// The law of the program: it is empty for every book, edition and writer.
 pub fn disagreements(stated: &[Stated], disclosure: &Disclosure) -> Vec<String> {
+    // Figures that nothing names stand in words of the body.
+    compare(stated, disclosure.claims.iter().filter(|claim| claim.concept != Concept::STATED))
+}
+
+fn compare<'a>(stated: &[Stated], claims: impl Iterator<Item = &'a Claim>) -> Vec<String> {
     let mut counts: BTreeMap<String, i32> = BTreeMap::new();
     for stated in stated {
         *counts.entry(of_stated(stated)).or_default() += 1;
     }
-    // Figures that nothing names stand in words of the body.
-    for claim in disclosure.claims.iter().filter(|claim| claim.concept != Concept::STATED) {
+    for claim in claims {
         *counts.entry(of_claim(claim)).or_default() -= 1;
     }
     let odd = counts.into_iter().filter(|(_, n)| *n != 0);

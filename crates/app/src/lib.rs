@@ -28,8 +28,10 @@ mod transcribe;
 // The shells see the values and renderers through here, so that they depend on the use cases alone.
 pub use ::compile::{Composition, Edition, Error as EditionError};
 pub use book;
+pub use document;
 pub use findings;
 pub use formats;
+pub use ledger;
 pub use taxonomy;
 pub use writers;
 

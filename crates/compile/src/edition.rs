@@ -34,6 +34,8 @@ pub struct Settings {
     pub name: String,
     /// Budget or final accounts.
     pub stage: Stage,
+    /// The fiscal year that it was made for.
+    pub year: Option<u16>,
     /// The unit of money in running text.
     pub scale: Money,
     /// Decimals of money in running text.
@@ -331,6 +333,19 @@ impl Edition {
     /// extends an edition which is not built in.
     pub fn from_files(id: &str, files: BTreeMap<String, String>) -> Result<Self, Error> {
         Folder::read(id, files)?.edition()
+    }
+
+    /// The places at which the body's own words stand, in the order of the document.
+    pub fn text_places(&self) -> Vec<String> {
+        let mut places: Vec<String> = Vec::new();
+        for text in self.templates.values() {
+            for call in ["texts(\"", "words(\""] {
+                let found = text.split(call).skip(1).filter_map(|rest| rest.split_once('"')).map(|(place, _)| place.to_owned());
+                let new: Vec<String> = found.filter(|place| !places.contains(place)).collect();
+                places.extend(new);
+            }
+        }
+        places
     }
 
     /// The plan of a table.
