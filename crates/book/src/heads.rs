@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Schema, Sheet, SheetForm, SheetPlan, cell::folded};
+use crate::{ItemPlan, Schema, Sheet, SheetForm, SheetPlan, cell::folded};
 
 /// The row of heads of a sheet, and which column is which. Notes may stand above it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,6 +52,12 @@ impl SheetPlan {
             }
         }
         Some(heads)
+    }
+
+    /// The item that a cell names, as printed or by its permanent name.
+    pub fn item_named(&self, text: &str) -> Option<&ItemPlan> {
+        let label = folded(text);
+        self.items.iter().find(|item| folded(&item.label) == label || item.key == label)
     }
 
     /// Whether a sheet of another name looks like this one: all that is required and more than two heads.

@@ -176,9 +176,8 @@ impl<'a> Reader<'a> {
         }
         let column = self.heads.columns.get(Schema::ITEM).copied().unwrap_or(0);
         let text = self.sheet.text(row, column);
-        let label = folded(text);
         let wrong = |kind| Err((column, kind));
-        let Some(item) = self.plan.items.iter().find(|item| folded(&item.label) == label || item.key == label) else {
+        let Some(item) = self.plan.item_named(text) else {
             let others = self.heads.columns.iter().filter(|(key, _)| key.as_str() != Schema::ITEM);
             let is_remark = others.into_iter().all(|(_, column)| folded(self.sheet.text(row, *column)).is_empty());
             // Words below the figures, with nothing beside them, are a note.

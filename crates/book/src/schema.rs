@@ -144,9 +144,15 @@ impl Schema {
         self.sheets.iter().find(|sheet| sheet.key == name || sheet.name == name)
     }
 
-    /// The words of a list, in order.
+    /// The words of a list, in order; one for each meaning, though others may be typed.
     pub fn words(&self, list: &str) -> impl Iterator<Item = &str> {
-        self.choices.get(list).into_iter().flatten().map(|(word, _)| word.as_str())
+        let words = self.choices.get(list).map_or(&[][..], Vec::as_slice);
+        let is_first = |at: usize, meaning: &str| words[..at].iter().all(|(_, other)| other != meaning);
+        words
+            .iter()
+            .enumerate()
+            .filter(move |(at, (_, meaning))| is_first(*at, meaning))
+            .map(|(_, (word, _))| word.as_str())
     }
 
     /// What a word of a list means.
