@@ -126,11 +126,7 @@ impl<'a> Facts<'a> {
             "carry-over.closing" => self.closing(query),
             "revenue.nonfiscal-surplus-used" => self.balance(query, |balance| balance.surplus_used),
             "surplus-allocation" => self.balance(query, |balance| balance.surplus_allocation),
-            "running-costs" => self.expenditure(&Query {
-                fund: Fund::GeneralPublic,
-                nature: Some(Nature::Operating),
-                ..query.with("expenditure")
-            }),
+            "running-costs" => self.running_costs(query),
             "project.budget" | "project.allocation" => {
                 self.expenditure(&Query { nature: Some(Nature::Project), ..query.with("expenditure") })
             }
@@ -164,6 +160,19 @@ impl<'a> Facts<'a> {
         let carried = if self.stage == Stage::Budget && is_own { self.carried(query) } else { Decimal::ZERO };
         let known = rows.is_some() || self.has_account(query.account);
         known.then(|| rows.unwrap_or_default() + carried)
+    }
+
+    /// 机关运行经费: the operating costs of all but institutions (事业单位); of a body that is one itself, its own.
+    fn running_costs(&self, query: &Query) -> Option<Decimal> {
+        let operating = Query { fund: Fund::GeneralPublic, nature: Some(Nature::Operating), ..query.with("expenditure") };
+        let all = self.expenditure(&operating)?;
+        let institution = UnitKind::Budget(book::BodyKind::Institution);
+        if UnitKind::Budget(self.book.body.kind) == institution {
+            return Some(all);
+        }
+        let units = self.book.units.iter().filter(|unit| unit.kind == institution);
+        let others = units.map(|unit| self.expenditure(&Query { unit: Some(unit.name.clone()), ..operating.clone() }));
+        Some(all - others.flatten().sum::<Decimal>())
     }
 
     /// Whether the book has this account at all, so that no row means nothing was spent.
