@@ -121,9 +121,8 @@ impl Reader<'_> {
     /// The sheets of named figures.
     fn figures(&self) -> BTreeMap<FigureKey, Amounts> {
         let mut figures = BTreeMap::new();
-        let sheets = Schema::embedded().sheets.iter().filter(|sheet| sheet.form == SheetForm::Figures);
-        for sheet in sheets {
-            for record in self.of(&sheet.key) {
+        for plan in Schema::embedded().sheets.iter().filter(|plan| plan.form == SheetForm::Figures) {
+            for record in self.of(&plan.key) {
                 let amounts = amounts(&record);
                 let concept = record.item.as_deref().and_then(|id| self.concept(id));
                 if let (Some(concept), true) = (concept, amounts != Amounts::default()) {

@@ -40,6 +40,9 @@ pub struct Settings {
     pub decimals: u8,
     /// Decimals of shares and rates.
     pub rate_decimals: u8,
+    /// Whether numbers lose the zeros behind them: 3.3 for 3.30, 36 for 36.00.
+    #[serde(default)]
+    pub drops_zeros: bool,
     /// Whether money has thousands separators in running text.
     #[serde(default)]
     pub grouped: bool,
@@ -47,7 +50,8 @@ pub struct Settings {
     pub reason_from: u8,
     /// The statement about parts that do not add up to the printed total because each is rounded.
     pub rounding_note: String,
-    /// Statutory numbers that the text names, such as the value from which equipment is listed.
+    /// What the text names as the place has it: statutory numbers, such as the value from which equipment is
+    /// listed, and words, such as what offices are called.
     #[serde(default)]
     pub constants: BTreeMap<String, String>,
     /// The edition that this one adds to.
@@ -215,6 +219,15 @@ pub struct LabelledRow {
     /// The concepts whose amounts add up to it, where it is not its own.
     #[serde(default)]
     pub of: Vec<String>,
+    /// The rows under it, in a list.
+    #[serde(default)]
+    pub parts: Vec<Self>,
+    /// What stands behind the numbers of these rows; empty where they have none.
+    #[serde(default)]
+    pub numbers: String,
+    /// Whether it is printed only where it has an amount.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// Economic codes in blocks side by side.

@@ -52,6 +52,12 @@ pub fn numeral(value: Decimal, decimals: u8, grouped: bool) -> Numeral {
     Numeral { value, decimals, grouped, flaw: None }
 }
 
+/// How many decimals a number needs when it is rounded to so many at most.
+pub fn fewest_decimals(value: Decimal, most: u8) -> u8 {
+    let rounded = numeral(value, most, false).value;
+    (0..=most).find(|decimals| numeral(value, *decimals, false).value == rounded).unwrap_or(most)
+}
+
 /// A number with all its decimals, and thousands separators where asked for.
 pub fn print(value: Decimal, decimals: u8, grouped: bool) -> String {
     let plain = value.to_fixed(decimals);

@@ -2,11 +2,13 @@
 //!
 //! | | |
 //! | --- | --- |
-//! | `figure(concept, fund=, nature=, function=, economic=, project=, unit=, account=, word=)` | a figure, counted in a measure word |
+//! | `figure(concept, fund=, nature=, function=, economic=, project=, unit=, account=, of=, word=)` | a figure, or the sum of some, counted in a measure word |
 //! | `categories(…)`, `items(…)`, `economic(…)` | the codes that have amounts, with their names |
+//! | `spending_projects(…)` | the projects that have amounts, each with its unit |
 //! | `table(layout)`, `form(kind, project)` | a table, a performance form |
 //! | `is_empty(layout)` | whether a table has no amounts |
 //! | `texts(place)`, `words(place)`, `reason(place, comparison)` | words of the book: paragraphs, a part of a sentence |
+//! | `n \| chinese` | a number below 100 as 一, 二, 三 |
 //! | `projects`, `offices`, `units`, `carried`, `body`, `year`, `constants` | what the book holds |
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -17,7 +19,7 @@ use minijinja::{
     value::{Kwargs, Rest},
 };
 use quantity::Unit;
-use taxonomy::{EconomicCode, FunctionCode, Fund, Level, Nature};
+use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Level, Nature};
 
 use crate::{
     Wanted, WantedKind,
@@ -66,6 +68,7 @@ fn environment(scope: &Arc<Scope>) -> Result<Environment<'static>, Error> {
     for (name, text) in &scope.edition.templates {
         environment.add_template_owned(name.clone(), text.clone())?;
     }
+    environment.add_filter("chinese", tables::chinese);
     functions(&mut environment, scope);
     globals(&mut environment, scope);
     Ok(environment)
@@ -75,7 +78,9 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     let own = Arc::clone(scope);
     environment.add_function("figure", move |concept: &str, options: Kwargs| -> Result<Value, Error> {
         let word = options.get::<Option<&str>>("word")?.map(measure_word).transpose()?;
-        Ok(Value::from_object(Figure::amount(&own, query(&own, concept, &options)?, word)))
+        let parts = options.get::<Option<Vec<String>>>("of")?.unwrap_or_default();
+        let parts = parts.iter().map(|id| concept_named(&own, id)).collect::<Result<_, _>>()?;
+        Ok(Value::from_object(Figure::amount(&own, query(&own, concept, &options)?, parts, word)))
     });
     let own = Arc::clone(scope);
     environment.add_function("categories", move |options: Kwargs| -> Result<Value, Error> {
@@ -87,6 +92,8 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     });
     let own = Arc::clone(scope);
     environment.add_function("economic", move |options: Kwargs| economics_used(&own, &options));
+    let own = Arc::clone(scope);
+    environment.add_function("spending_projects", move |options: Kwargs| projects_used(&own, &options));
     let own = Arc::clone(scope);
     environment.add_function("table", move |layout: &str| -> Result<Value, Error> {
         Ok(Value::from(own.draw(tables::draw(&own, layout)?)))
@@ -147,9 +154,7 @@ fn reason(scope: &Scope, place: &str, comparison: Option<&Value>) -> String {
 
 fn query(scope: &Scope, concept: &str, options: &Kwargs) -> Result<Query, Error> {
     let wrong = |what: &str| Error::new(ErrorKind::InvalidOperation, what.to_owned());
-    let concept =
-        scope.taxonomy.lexicon.by_id(concept).ok_or_else(|| wrong(&format!("no concept is named {concept}")))?;
-    let mut query = Query::of(concept, scope.facts().main_account());
+    let mut query = Query::of(concept_named(scope, concept)?, scope.facts().main_account());
     if let Some(name) = options.get::<Option<&str>>("fund")? {
         query.fund = Fund::ALL.into_iter().find(|fund| fund.id() == name).ok_or_else(|| wrong("no such fund"))?;
     }
@@ -172,6 +177,11 @@ fn query(scope: &Scope, concept: &str, options: &Kwargs) -> Result<Query, Error>
     Ok(query)
 }
 
+fn concept_named(scope: &Scope, id: &str) -> Result<Concept, Error> {
+    let wrong = || Error::new(ErrorKind::InvalidOperation, format!("no concept is named {id}"));
+    scope.taxonomy.lexicon.by_id(id).ok_or_else(wrong)
+}
+
 /// The unit of a measure word: 人, 辆, 台（套）.
 fn measure_word(word: &str) -> Result<Unit, Error> {
     let folded: String = word.chars().map(quantity::fold_char).collect();
@@ -179,7 +189,7 @@ fn measure_word(word: &str) -> Result<Unit, Error> {
     unit.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("no measure word {word}")))
 }
 
-/// The functional codes of a level that expenditure stands under, in order.
+/// The functional codes of a level that expenditure stands under, in order; those of a code where one is given.
 fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value, Error> {
     let asks = |name: &str| -> Result<bool, Error> { Ok(options.get::<Option<bool>>(name)?.unwrap_or(false)) };
     let others = [(asks("with_last")?, Account::LastYear), (asks("with_original")?, Account::Original)];
@@ -190,7 +200,8 @@ fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value
     let figures = scope.book.figures.keys().filter_map(|key| key.function);
     let cut = |code: FunctionCode| if level == Level::Category { code.category() } else { code };
     let codes: BTreeSet<FunctionCode> = rows.chain(carried).chain(figures).map(cut).collect();
-    let used = codes.into_iter().filter(|code| {
+    let asked = |code: &FunctionCode| query.function.is_none_or(|whole| code.is_within(whole));
+    let used = codes.into_iter().filter(asked).filter(|code| {
         let query = Query { function: Some(*code), ..query.clone() };
         let is_used = |query: &Query| !facts.amount_or_zero(query).is_zero();
         is_used(&query) || others.iter().any(|(asks, account)| *asks && is_used(&Query { account: *account, ..query.clone() }))
@@ -229,6 +240,27 @@ fn economics_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
         context! { code => code.to_string(), name => name }
     };
     Ok(Value::from_iter(used.map(entry)))
+}
+
+/// The projects that money is spent on, in the order of the book, each with the unit that spends it.
+fn projects_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
+    let query = query(scope, "expenditure", options)?;
+    let facts = scope.facts();
+    let body = &scope.book.body.name;
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for row in facts.spending(&query).filter(|row| !row.amounts.or_zero(query.account).is_zero()) {
+        let Some(project) = &row.project else { continue };
+        let pair = (row.unit.as_ref().unwrap_or(body).as_str(), project.as_str());
+        if !found.contains(&pair) {
+            found.push(pair);
+        }
+    }
+    let entry = |(unit, name): (&str, &str)| {
+        let known = scope.book.projects.iter().find(|project| project.name == name);
+        let basis = known.and_then(|project| project.basis.as_deref()).map(marks::shielded);
+        context! { name => marks::shielded(name), unit => marks::shielded(unit), basis }
+    };
+    Ok(Value::from_iter(found.into_iter().map(entry)))
 }
 
 /// Whose document it is, and of which year: what a line of a plan can name.

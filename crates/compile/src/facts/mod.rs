@@ -78,6 +78,14 @@ impl<'a> Facts<'a> {
         self.named(query).or_else(|| self.derived(query))
     }
 
+    /// The answer, or what the answers for some concepts in its place add up to.
+    pub fn amount_of(&self, query: &Query, parts: &[Concept]) -> Option<Decimal> {
+        if parts.is_empty() {
+            return self.amount(query);
+        }
+        some_sum(parts.iter().map(|concept| self.amount(&Query { concept: *concept, ..query.clone() })))
+    }
+
     /// The answer, nothing as 0.
     pub fn amount_or_zero(&self, query: &Query) -> Decimal {
         self.amount(query).unwrap_or_default()
@@ -301,6 +309,10 @@ impl<'a> Facts<'a> {
             "organisation.administrative-units" => kinds.filter(|kind| *kind == Administrative).count(),
             "organisation.institutions" => kinds.filter(|kind| *kind == Institution).count(),
             "organisation.civil-service-institutions" => kinds.filter(|kind| *kind == CivilService).count(),
+            "organisation.subordinates" => {
+                let own = self.book.units.iter().filter(|unit| is_own_level(&self.book.body.name, unit)).count();
+                kinds.count() - own
+            }
             _ => kinds.count(),
         };
         count(n)
@@ -378,6 +390,13 @@ pub enum ProjectFund {
     Fiscal,
     /// 其他资金.
     Other,
+}
+
+/// Whether one of the units of a department is the department itself: 某局本级.
+fn is_own_level(department: &str, unit: &book::Unit) -> bool {
+    let is_own_name = |name: &str| matches!(name, "" | "本级" | "机关" | "（本级）" | "(本级)" | "（机关）" | "(机关)");
+    let rest = unit.name.strip_prefix(department);
+    unit.kind != UnitKind::Office && (rest.is_some_and(is_own_name) || unit.name.ends_with("本级"))
 }
 
 /// The money that a source of revenue is.

@@ -206,8 +206,10 @@ impl Pen<'_> {
             debug_assert_eq!(row.len(), N_LABELS, "a row of projects has five labels");
             for column in &columns {
                 let amount = self.scope.facts().amount(&crate::facts::Query { economic: column.economic, ..query.clone() });
-                // A row under a unit states the unit as its item, one with a project the project.
-                let item = query.project.clone().or_else(|| query.unit.clone().filter(|_| body.units && units.len() > 1));
+                // The row of a unit states the unit as its item, and so do the codes under it where there are more
+                // units than one; a row with a project states the project.
+                let is_of_unit = body.units && (units.len() > 1 || query.function.is_none());
+                let item = query.project.clone().or_else(|| query.unit.clone().filter(|_| is_of_unit));
                 let stated = crate::facts::Query { economic: column.economic, project: item, ..query.clone() };
                 row.push(self.amount(&stated, amount));
             }

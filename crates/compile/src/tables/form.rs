@@ -115,7 +115,7 @@ impl Form<'_> {
         let amount = self.scope.facts().project_amount(self.project, part, account);
         let scale = self.scope.edition.settings.scale.scale();
         let in_unit = amount.ratio(Decimal::whole(scale.yuan()), 1, 6).unwrap_or_default();
-        let numeral = stated::numeral(in_unit, self.scope.edition.settings.decimals, false);
+        let numeral = self.scope.numeral(in_unit, self.scope.edition.settings.decimals, false);
         let basis = match account {
             Account::Original | Account::LastYear => Basis::Original,
             Account::Adjusted => Basis::Adjusted,
@@ -240,10 +240,7 @@ fn run<'a, K: PartialEq>(indicators: &'a [Indicator], at: usize, key: impl Fn(&'
 
 /// A number with no more decimals than it needs.
 fn shortest(value: Decimal, most: u8) -> Numeral {
-    let rounded = stated::numeral(value, most, false);
-    let fits = |decimals: &u8| stated::numeral(value, *decimals, false).value == rounded.value;
-    let decimals = (0..=most).find(fits).unwrap_or(most);
-    stated::numeral(value, decimals, false)
+    stated::numeral(value, stated::fewest_decimals(value, most), false)
 }
 
 const fn symbol(relation: book::Relation) -> &'static str {

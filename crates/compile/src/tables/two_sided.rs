@@ -18,13 +18,14 @@ impl Pen<'_> {
         let columns = body.columns.iter().map(|key| self.column(key)).collect::<Result<Vec<_>, _>>()?;
         let n_left = body.left_columns.len().max(1);
         let codes = self.categories(&body.categories, body);
-        let n_rows = body.left.len().max(codes.len());
+        let mut rows = Vec::new();
+        self.listed(&body.left, "", body, &mut rows)?;
+        let n_rows = rows.len().max(codes.len());
         let first = self.grid.rows.len();
+        self.sums_of_parts(&rows, first, n_left);
+        let mut rows = rows.into_iter();
         for at in 0..n_rows {
-            let mut row = match body.left.get(at) {
-                Some(left) => self.left(left, body)?,
-                None => vec![Slot::default(); 1 + n_left],
-            };
+            let mut row = rows.next().map_or_else(|| vec![Slot::default(); 1 + n_left], |row| row.cells);
             match codes.get(at) {
                 Some(code) => {
                     row.push(Slot::words(self.category_label(*code, at, &body.categories)));
@@ -49,6 +50,40 @@ impl Pen<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The rows of a list and those under them, numbered where the list has numbers.
+    fn listed(
+        &self,
+        list: &[LabelledRow],
+        numbers: &str,
+        body: &TwoSidedBody,
+        rows: &mut Vec<ListRow>,
+    ) -> Result<Vec<usize>, Error> {
+        let mut places = Vec::new();
+        for row in list {
+            let mut cells = self.left(row, body)?;
+            if row.optional && cells.iter().all(|cell| cell.numeral.is_none_or(|numeral| numeral.value.is_zero())) {
+                continue;
+            }
+            if !numbers.is_empty() {
+                cells[0].line = format!("{}{numbers}{}", places.len() + 1, row.label);
+            }
+            let place = rows.len();
+            rows.push(ListRow { cells, parts: Vec::new() });
+            rows[place].parts = self.listed(&row.parts, &row.numbers, body, rows)?;
+            places.push(place);
+        }
+        Ok(places)
+    }
+
+    /// Rows are the sums of those under them.
+    fn sums_of_parts(&mut self, rows: &[ListRow], first: usize, n_left: usize) {
+        for (at, row) in rows.iter().enumerate() {
+            for column in 1..=n_left {
+                self.grid.sum((first + at, column), row.parts.iter().map(|part| (first + part, column)));
+            }
+        }
     }
 
     /// A label and its amounts on the left.
@@ -95,19 +130,10 @@ impl Pen<'_> {
 
     /// The amount of a labelled row: its own, or that of the concepts which the plan adds up.
     pub(super) fn labelled_amount(&self, row: &LabelledRow, query: &Query) -> Result<Slot, Error> {
-        if row.of.is_empty() {
-            return Ok(self.answer(query));
-        }
-        let mut sum = None;
-        for id in &row.of {
-            let concept = self.scope.taxonomy.lexicon.by_id(id).ok_or_else(|| self.wrong(format!("no concept {id}")))?;
-            let amount = self.scope.facts().amount(&Query { concept, ..query.clone() });
-            sum = match (sum, amount) {
-                (Some(sum), Some(amount)) => Some(sum + amount),
-                (sum, amount) => sum.or(amount),
-            };
-        }
-        Ok(self.amount(query, sum))
+        let concept =
+            |id: &String| self.scope.taxonomy.lexicon.by_id(id).ok_or_else(|| self.wrong(format!("no concept {id}")));
+        let parts = row.of.iter().map(concept).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.amount(query, self.scope.facts().amount_of(query, &parts)))
     }
 
     pub(super) fn labelled(&self, key: &str) -> Result<&LayoutRow, Error> {
@@ -134,12 +160,19 @@ impl Pen<'_> {
 
     fn category_label(&self, code: FunctionCode, at: usize, categories: &Categories) -> String {
         let name = self.scope.taxonomy.functional.name(code, Some(self.scope.book.body.year)).unwrap_or_default();
-        if categories.label == "numbered" { format!("{}、{name}", numeral(at + 1)) } else { format!("{code} {name}") }
+        if categories.label == "numbered" { format!("{}、{name}", chinese(at + 1)) } else { format!("{code} {name}") }
     }
 }
 
+/// A row of the left list.
+struct ListRow {
+    cells: Vec<Slot>,
+    /// The places of the rows under it.
+    parts: Vec<usize>,
+}
+
 /// A number below 100 in Chinese.
-pub(crate) fn numeral(n: usize) -> String {
+pub(crate) fn chinese(n: usize) -> String {
     let digit = |n: usize| NUMERALS[n - 1];
     match n {
         0 => String::new(),

@@ -164,6 +164,12 @@ impl Scan<'_, '_> {
             topic.function = Some(*code);
             return Some((topic.clone(), topic));
         }
+        if cue.is_none()
+            && let Some(topic) = self.carried_item(clause)
+            && let Some(topic) = fits(&topic)
+        {
+            return Some(topic);
+        }
         let residue = self.residue(range.start);
         if self.clause_topics.is_empty()
             && let Some(topic) = self.bare_fund_topic()
@@ -199,6 +205,18 @@ impl Scan<'_, '_> {
         let label = if residue.is_empty() { self.topic.as_ref().map_or("", |topic| &topic.label) } else { &residue };
         let topic = Topic::new(Concept::STATED, label);
         Some((topic.clone(), topic))
+    }
+
+    /// An item of what was carried over, in a list of it: 1.档案整理项目结转5.00万元。
+    fn carried_item(&self, clause: &str) -> Option<Topic> {
+        let is_carried = |topic: &Topic| topic.concept.id().starts_with("revenue.carry-over");
+        self.memory.parent.as_ref().filter(|parent| is_carried(&parent.topic))?;
+        let named = self.memory.carried.iter().filter(|name| clause.contains(name.as_str()));
+        let name = named.max_by_key(|name| name.len())?;
+        let mut topic = Topic::new(Concept::new("carry-over.detail"), name.clone());
+        topic.fund = Some(Fund::All);
+        topic.project = Some(name.clone());
+        Some(topic)
     }
 
     /// The words of the clause before a figure that say nothing known.

@@ -120,7 +120,7 @@ fn what_belongs_to_the_site() {
 fn a_list_of_contents_is_no_menu() {
     let page = |links: &str| {
         format!(
-            "<nav><p>目录</p>{links}</nav><h2 id=a>一、收入</h2><p>收入总计876.98万元，全部为财政拨款收入。</p><h2 id=b>二、支出</h2>"
+            "<html><nav><p>目录</p>{links}</nav><h2 id=a>一、收入</h2><p>收入总计876.98万元，全部为财政拨款收入。</p><h2 id=b>二、支出</h2>"
         )
     };
     let body = "## 一、收入\n¶ 收入总计876.98万元，全部为财政拨款收入。\n## 二、支出\n";

@@ -150,3 +150,14 @@ fn xinjiang_final_accounts_2024() {
         scope: None,
     });
 }
+
+#[test]
+fn urumqi_budget_2024() {
+    check_edition(&Recipe {
+        edition: "urumqi-budget-2024".into(),
+        stage: Stage::Budget,
+        year: 2024,
+        place: "新疆维吾尔自治区乌鲁木齐市云间区".into(),
+        scope: None,
+    });
+}
