@@ -172,7 +172,8 @@ impl<'a> Facts<'a> {
 
     /// 机关运行经费: the operating costs of all but institutions (事业单位); of a body that is one itself, its own.
     fn running_costs(&self, query: &Query) -> Option<Decimal> {
-        let operating = Query { fund: Fund::GeneralPublic, nature: Some(Nature::Operating), ..query.with("expenditure") };
+        let operating =
+            Query { fund: Fund::GeneralPublic, nature: Some(Nature::Operating), ..query.with("expenditure") };
         let all = self.expenditure(&operating)?;
         let institution = UnitKind::Budget(book::BodyKind::Institution);
         if UnitKind::Budget(self.book.body.kind) == institution {
@@ -233,7 +234,11 @@ impl<'a> Facts<'a> {
         let current = self.amount(&query.with("revenue"))?;
         if self.stage == Stage::Budget {
             let is_own = query.fund == Fund::All && query.account == Account::Original;
-            return Some(if is_own { current + self.amount_or_zero(&query.with("revenue.carry-over")) } else { current });
+            return Some(if is_own {
+                current + self.amount_or_zero(&query.with("revenue.carry-over"))
+            } else {
+                current
+            });
         }
         if query.account == Account::LastYear {
             let opening = self.balance(query, |balance| balance.last_opening);
@@ -259,7 +264,8 @@ impl<'a> Facts<'a> {
         }
         if query.nature.is_some() {
             // By kind only what was carried in and not spent is known.
-            let rest = self.balance(query, |balance| balance.opening)? - self.expenditure(&query.with("expenditure"))?;
+            let rest =
+                self.balance(query, |balance| balance.opening)? - self.expenditure(&query.with("expenditure"))?;
             return Some(rest.max(Decimal::ZERO));
         }
         let opening = self.balance(query, |balance| balance.opening)?;
