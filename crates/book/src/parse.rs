@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use taxonomy::{Concept, Fund, Nature, Scoring, Taxonomy};
 
 use crate::{
-    Account, Amounts, Balance, Body, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project,
-    Revenue, Schema, Scope, Sheet, SheetCell, SheetForm, Spending, Transfer, Unit, UnitKind,
+    Account, Amounts, Balance, Body, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project, Revenue,
+    Schema, Scope, Sheet, SheetCell, SheetForm, Spending, Transfer, Unit, UnitKind,
     cell::{self, Value},
     ids::{self, body_kind, fund, nature, relation},
     record::{self, Record},

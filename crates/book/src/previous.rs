@@ -14,7 +14,8 @@ pub fn take_over(book: &mut Book, previous: &Book, stage: Stage) {
     let mut old: Vec<Spending> = previous.spending.clone();
     for row in &mut book.spending {
         let same = |other: &Spending| {
-            (other.function, other.economic, other.fund, other.nature) == (row.function, row.economic, row.fund, row.nature)
+            (other.function, other.economic, other.fund, other.nature)
+                == (row.function, row.economic, row.fund, row.nature)
                 && other.project == row.project
                 && other.unit == row.unit
         };
@@ -27,9 +28,8 @@ pub fn take_over(book: &mut Book, previous: &Book, stage: Stage) {
     }));
     let mut old: Vec<Revenue> = previous.revenue.clone();
     for row in &mut book.revenue {
-        let same = |other: &Revenue| {
-            (other.function, other.source) == (row.function, row.source) && other.unit == row.unit
-        };
+        let same =
+            |other: &Revenue| (other.function, other.source) == (row.function, row.source) && other.unit == row.unit;
         let matched = take_all(&mut old, same, |row| row.amounts.get(account));
         row.amounts.last = row.amounts.last.or(matched);
     }
@@ -53,7 +53,11 @@ pub fn take_over(book: &mut Book, previous: &Book, stage: Stage) {
 }
 
 /// Takes the rows that match out of a list and adds their amounts up.
-fn take_all<T>(rows: &mut Vec<T>, same: impl Fn(&T) -> bool, amount: impl Fn(&T) -> Option<Decimal>) -> Option<Decimal> {
+fn take_all<T>(
+    rows: &mut Vec<T>,
+    same: impl Fn(&T) -> bool,
+    amount: impl Fn(&T) -> Option<Decimal>,
+) -> Option<Decimal> {
     let matched: Vec<T> = rows.extract_if(.., |row| same(row)).collect();
     matched.iter().filter_map(amount).fold(None, |sum: Option<Decimal>, amount| Some(sum.unwrap_or_default() + amount))
 }

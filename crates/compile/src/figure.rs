@@ -221,11 +221,9 @@ impl Object for Comparison {
             "is_down" => Value::from(self.is_down()),
             "verb" => pick("增加", "减少"),
             "rate_verb" => pick("增长", "下降"),
-            "amount" => Value::from_object(Figure {
-                value: self.change,
-                measure: Measure::Change,
-                ..self.figure.clone()
-            }),
+            "amount" => {
+                Value::from_object(Figure { value: self.change, measure: Measure::Change, ..self.figure.clone() })
+            }
             "rate" => Value::from_object(self.figure.rate(Measure::Growth, self.growth())),
             _ => return None,
         })

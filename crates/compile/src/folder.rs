@@ -103,7 +103,9 @@ fn overlaid(mut base: Vec<Table>, own: Vec<Table>, key: &str, kind: &str) -> Vec
     for entry in own {
         let same = base.iter_mut().find(|other| other.get(key) == entry.get(key));
         match same {
-            Some(other) if entry.get(kind).is_none_or(|kind_of| other.get(kind) == Some(kind_of)) => overlay(other, entry),
+            Some(other) if entry.get(kind).is_none_or(|kind_of| other.get(kind) == Some(kind_of)) => {
+                overlay(other, entry)
+            }
             Some(other) => *other = entry,
             None => base.push(entry),
         }

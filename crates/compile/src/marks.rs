@@ -95,7 +95,10 @@ mod tests {
     #[test]
     fn a_line_comes_apart_into_words_and_figures() {
         let line = format!("收入{}万元，{}", figure(3), shielded("# 其他"));
-        assert_eq!(pieces(&line), [Piece::Words("收入"), Piece::Figure(3), Piece::Words("万元，"), Piece::Words("# 其他")]);
+        assert_eq!(
+            pieces(&line),
+            [Piece::Words("收入"), Piece::Figure(3), Piece::Words("万元，"), Piece::Words("# 其他")]
+        );
     }
 
     #[test]

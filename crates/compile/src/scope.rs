@@ -30,14 +30,7 @@ pub(crate) struct Scope {
 
 impl Scope {
     pub fn new(book: Book, taxonomy: &'static Taxonomy, edition: Edition) -> Self {
-        Self {
-            book,
-            taxonomy,
-            edition,
-            stated: Mutex::default(),
-            drawn: Mutex::default(),
-            wanted: Mutex::default(),
-        }
+        Self { book, taxonomy, edition, stated: Mutex::default(), drawn: Mutex::default(), wanted: Mutex::default() }
     }
 
     pub fn stage(&self) -> Stage {
@@ -50,7 +43,8 @@ impl Scope {
 
     /// A number as the edition prints it, rounded half up to some decimals.
     pub fn numeral(&self, value: Decimal, decimals: u8, grouped: bool) -> Numeral {
-        let decimals = if self.edition.settings.drops_zeros { stated::fewest_decimals(value, decimals) } else { decimals };
+        let decimals =
+            if self.edition.settings.drops_zeros { stated::fewest_decimals(value, decimals) } else { decimals };
         stated::numeral(value, decimals, grouped)
     }
 

@@ -42,7 +42,11 @@ impl Stated {
     /// The characters that are printed; a sign that a direction word says is not.
     pub fn printed(&self) -> String {
         let is_said = matches!(self.measure, Measure::Change | Measure::Growth);
-        print(if is_said { self.numeral.value.abs() } else { self.numeral.value }, self.numeral.decimals, self.numeral.grouped)
+        print(
+            if is_said { self.numeral.value.abs() } else { self.numeral.value },
+            self.numeral.decimals,
+            self.numeral.grouped,
+        )
     }
 }
 

@@ -204,7 +204,8 @@ fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value
     let used = codes.into_iter().filter(asked).filter(|code| {
         let query = Query { function: Some(*code), ..query.clone() };
         let is_used = |query: &Query| !facts.amount_or_zero(query).is_zero();
-        is_used(&query) || others.iter().any(|(asks, account)| *asks && is_used(&Query { account: *account, ..query.clone() }))
+        is_used(&query)
+            || others.iter().any(|(asks, account)| *asks && is_used(&Query { account: *account, ..query.clone() }))
     });
     Ok(Value::from_iter(used.map(|code| function(scope, code))))
 }
@@ -231,9 +232,9 @@ fn economics_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
     let query = query(scope, "expenditure", options)?;
     let facts = scope.facts();
     let codes: BTreeSet<EconomicCode> = facts.spending(&query).filter_map(|row| row.economic).collect();
-    let used = codes.into_iter().filter(|code| {
-        !facts.amount_or_zero(&Query { economic: Some(*code), ..query.clone() }).is_zero()
-    });
+    let used = codes
+        .into_iter()
+        .filter(|code| !facts.amount_or_zero(&Query { economic: Some(*code), ..query.clone() }).is_zero());
     let year = Some(scope.book.body.year);
     let entry = |code: EconomicCode| {
         let name = scope.taxonomy.economic.name(code, year).unwrap_or_default();

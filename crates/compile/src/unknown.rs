@@ -106,6 +106,8 @@ struct Names<'a, F> {
 impl<F: FnMut(NameKind, &str)> Names<'_, F> {
     fn columns<'k>(&mut self, keys: impl IntoIterator<Item = &'k String>) {
         for key in keys {
+            // `?key` is a column that is printed only where it has an amount.
+            let key = key.strip_prefix('?').unwrap_or(key);
             if self.layout.column(key).is_none() {
                 (self.note)(NameKind::Column, key);
             }
@@ -123,6 +125,7 @@ impl<F: FnMut(NameKind, &str)> Names<'_, F> {
                     (self.note)(NameKind::Concept, concept);
                 }
             }
+            self.rows(&row.parts);
         }
     }
 

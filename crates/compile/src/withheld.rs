@@ -95,8 +95,7 @@ fn secrets(book: &Book) -> BTreeMap<String, Amounts> {
 fn differences(book: &Book, facts: &Facts<'_>, account: Account, secret: Decimal) -> Vec<String> {
     let mut figures = Vec::new();
     for (FigureKey { concept, fund, nature, function }, amounts) in &book.figures {
-        let query =
-            Query { fund: *fund, nature: *nature, function: *function, ..Query::of(*concept, account) };
+        let query = Query { fund: *fund, nature: *nature, function: *function, ..Query::of(*concept, account) };
         let (Some(typed), Some(published)) = (amounts.get(account), facts.derived(&query)) else { continue };
         if typed - published == secret {
             figures.push(concept.id().to_owned());

@@ -134,11 +134,7 @@ impl<'a> Facts<'a> {
             "carry-over.closing" => self.closing(query),
             "revenue.nonfiscal-surplus-used" => self.balance(query, |balance| balance.surplus_used),
             "surplus-allocation" => self.balance(query, |balance| balance.surplus_allocation),
-            "running-costs" => self.expenditure(&Query {
-                fund: Fund::GeneralPublic,
-                nature: Some(Nature::Operating),
-                ..query.with("expenditure")
-            }),
+            "running-costs" => self.running_costs(query),
             "project.budget" | "project.allocation" => {
                 self.expenditure(&Query { nature: Some(Nature::Project), ..query.with("expenditure") })
             }
@@ -172,6 +168,20 @@ impl<'a> Facts<'a> {
         let carried = if self.stage == Stage::Budget && is_own { self.carried(query) } else { Decimal::ZERO };
         let known = rows.is_some() || self.has_account(query.account);
         known.then(|| rows.unwrap_or_default() + carried)
+    }
+
+    /// 机关运行经费: the operating costs of all but institutions (事业单位); of a body that is one itself, its own.
+    fn running_costs(&self, query: &Query) -> Option<Decimal> {
+        let operating =
+            Query { fund: Fund::GeneralPublic, nature: Some(Nature::Operating), ..query.with("expenditure") };
+        let all = self.expenditure(&operating)?;
+        let institution = UnitKind::Budget(book::BodyKind::Institution);
+        if UnitKind::Budget(self.book.body.kind) == institution {
+            return Some(all);
+        }
+        let units = self.book.units.iter().filter(|unit| unit.kind == institution);
+        let others = units.map(|unit| self.expenditure(&Query { unit: Some(unit.name.clone()), ..operating.clone() }));
+        Some(all - others.flatten().sum::<Decimal>())
     }
 
     /// Whether the book has this account at all, so that no row means nothing was spent.
@@ -224,7 +234,11 @@ impl<'a> Facts<'a> {
         let current = self.amount(&query.with("revenue"))?;
         if self.stage == Stage::Budget {
             let is_own = query.fund == Fund::All && query.account == Account::Original;
-            return Some(if is_own { current + self.amount_or_zero(&query.with("revenue.carry-over")) } else { current });
+            return Some(if is_own {
+                current + self.amount_or_zero(&query.with("revenue.carry-over"))
+            } else {
+                current
+            });
         }
         if query.account == Account::LastYear {
             let opening = self.balance(query, |balance| balance.last_opening);
@@ -250,7 +264,8 @@ impl<'a> Facts<'a> {
         }
         if query.nature.is_some() {
             // By kind only what was carried in and not spent is known.
-            let rest = self.balance(query, |balance| balance.opening)? - self.expenditure(&query.with("expenditure"))?;
+            let rest =
+                self.balance(query, |balance| balance.opening)? - self.expenditure(&query.with("expenditure"))?;
             return Some(rest.max(Decimal::ZERO));
         }
         let opening = self.balance(query, |balance| balance.opening)?;

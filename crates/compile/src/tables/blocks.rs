@@ -59,7 +59,8 @@ impl Pen<'_> {
     /// The codes of a block: each 类 with its 款. A code with an amount is listed whatever the plan says.
     fn block(&self, at: usize, body: &BlocksBody) -> Vec<EconomicCode> {
         let planned: Vec<EconomicCode> = body.blocks[at].iter().filter_map(|code| EconomicCode::parse(code)).collect();
-        let mut categories: Vec<EconomicCode> = planned.iter().copied().filter(|code| code.parent().is_none()).collect();
+        let mut categories: Vec<EconomicCode> =
+            planned.iter().copied().filter(|code| code.parent().is_none()).collect();
         if at + 1 == body.blocks.len() {
             categories.extend(self.unplanned(body));
         }
@@ -67,12 +68,15 @@ impl Pen<'_> {
         let mut codes: Vec<EconomicCode> = Vec::new();
         for category in categories {
             let is_of = |code: &EconomicCode| code.category() == category;
-            let named: Vec<EconomicCode> = planned.iter().copied().filter(|code| is_of(code) && *code != category).collect();
+            let named: Vec<EconomicCode> =
+                planned.iter().copied().filter(|code| is_of(code) && *code != category).collect();
             let entries = self.scope.taxonomy.economic.entries().iter().filter(|entry| entry.holds_in(year));
             let mut listed: Vec<EconomicCode> = entries.map(|entry| entry.code).filter(is_of).collect();
             listed.sort_by_key(ToString::to_string);
             listed.dedup();
-            let is_always = |code: &EconomicCode| !body.only_used && (named.is_empty() || *code == category || named.contains(code));
+            let is_always = |code: &EconomicCode| {
+                !body.only_used && (named.is_empty() || *code == category || named.contains(code))
+            };
             listed.retain(|code| is_always(code) || self.is_used(*code, body));
             codes.extend(listed);
         }
@@ -81,8 +85,13 @@ impl Pen<'_> {
 
     /// The 类 that have amounts and stand in no block.
     fn unplanned(&self, body: &BlocksBody) -> BTreeSet<EconomicCode> {
-        let planned: Vec<EconomicCode> =
-            body.blocks.iter().flatten().filter_map(|code| EconomicCode::parse(code)).map(EconomicCode::category).collect();
+        let planned: Vec<EconomicCode> = body
+            .blocks
+            .iter()
+            .flatten()
+            .filter_map(|code| EconomicCode::parse(code))
+            .map(EconomicCode::category)
+            .collect();
         let used = self.scope.book.spending.iter().filter_map(|row| row.economic).map(EconomicCode::category);
         used.filter(|category| !planned.contains(category) && self.is_used(*category, body)).collect()
     }

@@ -197,15 +197,15 @@ impl Pen<'_> {
                     Slot::words(self.code_name(Code::Function(function))),
                     Slot::words(crate::marks::shielded(&project)),
                 ]);
-                let query =
-                    crate::facts::Query { function: Some(function), project: Some(project), ..of_unit.clone() };
+                let query = crate::facts::Query { function: Some(function), project: Some(project), ..of_unit.clone() };
                 rows.push((row, query));
             }
         }
         for (mut row, query) in rows {
             debug_assert_eq!(row.len(), N_LABELS, "a row of projects has five labels");
             for column in &columns {
-                let amount = self.scope.facts().amount(&crate::facts::Query { economic: column.economic, ..query.clone() });
+                let amount =
+                    self.scope.facts().amount(&crate::facts::Query { economic: column.economic, ..query.clone() });
                 // The row of a unit states the unit as its item, and so do the codes under it where there are more
                 // units than one; a row with a project states the project.
                 let is_of_unit = body.units && (units.len() > 1 || query.function.is_none());

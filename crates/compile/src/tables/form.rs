@@ -86,13 +86,17 @@ impl Form<'_> {
             "goal" => words(project.goal.as_ref()),
             "result" => words(project.result.as_ref()),
             "basis" => words(project.basis.as_ref()),
-            "weight" => self.points(Concept::new("form.funds"), Measure::Weight, Some(self.scored.execution_weight), None),
+            "weight" => {
+                self.points(Concept::new("form.funds"), Measure::Weight, Some(self.scored.execution_weight), None)
+            }
             "rate" => {
                 let rate = self.scored.execution_rate.map(|rate| stated::numeral(rate, self.rate_decimals(), false));
                 self.number(Concept::new("form.funds"), Measure::Completion, rate, Unit::Percent, "%")
             }
             "score" => self.points(Concept::new("form.funds"), Measure::Score, self.scored.execution_score, Some(2)),
-            "total_weight" => self.points(Concept::new("form.total"), Measure::Weight, Some(self.scored.total_weight), None),
+            "total_weight" => {
+                self.points(Concept::new("form.total"), Measure::Weight, Some(self.scored.total_weight), None)
+            }
             "total_score" => {
                 let slot = self.points(Concept::new("form.total"), Measure::Score, self.scored.total_score, Some(2));
                 Slot { line: format!("{}分", slot.line), ..slot }
@@ -153,9 +157,10 @@ impl Form<'_> {
                 "actual" => own.actual.as_ref().map_or_else(Slot::default, |actual| {
                     self.value(Measure::Actual, actual, own.scale.as_deref(), None)
                 }),
-                "prior" => own.prior.as_ref().map_or_else(Slot::default, |prior| {
-                    self.value(Measure::Prior, prior, own.scale.as_deref(), None)
-                }),
+                "prior" => own
+                    .prior
+                    .as_ref()
+                    .map_or_else(Slot::default, |prior| self.value(Measure::Prior, prior, own.scale.as_deref(), None)),
                 "weight" => self.points(concept, Measure::Weight, own.weight, None),
                 "score" => self.points(concept, Measure::Score, scored.score, None),
                 "completion" => {
@@ -196,7 +201,8 @@ impl Form<'_> {
     }
 
     fn points(&self, concept: Concept, measure: Measure, value: Option<Decimal>, decimals: Option<u8>) -> Slot {
-        let numeral = value.map(|value| decimals.map_or_else(|| shortest(value, 2), |n| stated::numeral(value, n, false)));
+        let numeral =
+            value.map(|value| decimals.map_or_else(|| shortest(value, 2), |n| stated::numeral(value, n, false)));
         self.number(concept, measure, numeral, Unit::Points, "")
     }
 

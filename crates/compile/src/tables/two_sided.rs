@@ -118,11 +118,7 @@ impl Pen<'_> {
             }
             let spec = self.labelled(&right.row)?;
             let fund = if column.fund == Fund::All { spec.fund.unwrap_or(self.layout.fund) } else { column.fund };
-            let query = Query {
-                fund,
-                nature: column.nature,
-                ..Query::of(spec.concept, self.account(column.basis))
-            };
+            let query = Query { fund, nature: column.nature, ..Query::of(spec.concept, self.account(column.basis)) };
             row.push(self.labelled_amount(right, &query)?);
         }
         Ok(row)
@@ -143,12 +139,14 @@ impl Pen<'_> {
 
     /// The 类 of the right list: those listed always, with those that have amounts between them by their code.
     fn categories(&self, categories: &Categories, body: &TwoSidedBody) -> Vec<FunctionCode> {
-        let mut codes: Vec<FunctionCode> = categories.always.iter().filter_map(|code| FunctionCode::parse(code)).collect();
+        let mut codes: Vec<FunctionCode> =
+            categories.always.iter().filter_map(|code| FunctionCode::parse(code)).collect();
         let book = &self.scope.book;
         let rows = book.spending.iter().map(|row| row.function).chain(book.carried.iter().map(|row| row.function));
         let used: BTreeSet<FunctionCode> = rows.map(FunctionCode::category).collect();
         for code in used {
-            let has_amount = |column| !self.scope.facts().amount_or_zero(&self.query(column, Some(code), None)).is_zero();
+            let has_amount =
+                |column| !self.scope.facts().amount_or_zero(&self.query(column, Some(code), None)).is_zero();
             let is_new = !codes.contains(&code);
             if is_new && body.columns.iter().filter_map(|key| self.column(key).ok()).any(has_amount) {
                 let at = codes.iter().position(|other| *other > code).unwrap_or(codes.len());

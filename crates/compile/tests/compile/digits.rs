@@ -53,7 +53,9 @@ fn in_template(text: &str) -> Vec<String> {
         };
         let (words, rest) = quoted(tag);
         typed.extend(words.into_iter().filter(|word| has_digit(word) && !is_name(word)).map(str::to_owned));
-        if !is_condition && rest.split(|c: char| !c.is_alphanumeric() && c != '_').any(|token| token.starts_with(is_digit)) {
+        if !is_condition
+            && rest.split(|c: char| !c.is_alphanumeric() && c != '_').any(|token| token.starts_with(is_digit))
+        {
             typed.push(tag.to_owned());
         }
     }
@@ -72,7 +74,8 @@ fn in_plan(file: &str, text: &str) -> Vec<String> {
     settings.values().for_each(|value| strings(value, &mut words));
     let typed = |word: &String| {
         // `{2×1}` is no print; `{{ }}` is that of a template.
-        let plain = word.strip_suffix('}').and_then(|cell| cell.rsplit_once('{')).map_or(word.as_str(), |(words, _)| words);
+        let plain =
+            word.strip_suffix('}').and_then(|cell| cell.rsplit_once('{')).map_or(word.as_str(), |(words, _)| words);
         !is_name(word) && !in_template(plain).is_empty()
     };
     words.into_iter().filter(typed).collect()

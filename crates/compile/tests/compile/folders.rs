@@ -37,7 +37,10 @@ fn what_is_wrong_is_said_with_its_file() {
         (vec![("edition.toml", SETTINGS), ("tables.toml", "[[tables]]\n")], "tables.toml", "tables"),
         (vec![("edition.toml", SETTINGS), ("forms.toml", "[[form]]\nform = \"x\"\n")], "forms.toml", "x"),
         (
-            vec![("edition.toml", SETTINGS), ("tables.toml", "[[table]]\nlayout = \"final-accounts.revenue\"\ncolour = 1\n")],
+            vec![
+                ("edition.toml", SETTINGS),
+                ("tables.toml", "[[table]]\nlayout = \"final-accounts.revenue\"\ncolour = 1\n"),
+            ],
             "tables.toml",
             "colour",
         ),

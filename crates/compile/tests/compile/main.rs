@@ -9,7 +9,8 @@ mod names;
 /// The files of a folder that can stand in an edition, by name.
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let text = |path: &Path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap());
+    let text =
+        |path: &Path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap());
     entries.filter(|path| path.is_file()).map(|path| text(&path)).collect()
 }
 
@@ -37,7 +38,8 @@ fn pieces(template: &str) -> Vec<Piece<'_>> {
     while let Some(at) = rest.find('{') {
         let kinds = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
         let tag = kinds.into_iter().find(|(open, _)| rest[at..].starts_with(open));
-        let Some((open, (inside, after))) = tag.and_then(|(open, close)| Some((open, rest[at + 2..].split_once(close)?)))
+        let Some((open, (inside, after))) =
+            tag.and_then(|(open, close)| Some((open, rest[at + 2..].split_once(close)?)))
         else {
             pieces.push(Piece::Words(&rest[..=at]));
             rest = &rest[at + 1..];
@@ -73,8 +75,10 @@ fn templates_come_apart() {
         Piece::Statement("if x"),
         Piece::Words("乙"),
     ];
-    let found: Vec<Piece<'_>> =
-        pieces("收入{{ figure(\"a-1\") }}{# 甲 #}{，{%- if x -%}乙").into_iter().filter(|p| *p != Piece::Words("")).collect();
+    let found: Vec<Piece<'_>> = pieces("收入{{ figure(\"a-1\") }}{# 甲 #}{，{%- if x -%}乙")
+        .into_iter()
+        .filter(|p| *p != Piece::Words(""))
+        .collect();
     assert_eq!(found.len(), 6);
     assert_eq!(found[..2], expected[..2]);
     assert_eq!(quoted("figure(\"a-1\") ~ \"b\""), (vec!["a-1", "b"], "figure( ) ~  ".to_owned()));

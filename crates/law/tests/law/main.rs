@@ -105,7 +105,10 @@ fn compare_claims(stated: &[compile::Stated], document: &Document) -> Vec<String
     let disclosure = extract::extract(document, Taxonomy::embedded());
     let mut odd = app::disagreements(stated, &disclosure);
     odd.extend(disclosure.leftovers.iter().map(|span| format!("left over: {}", document.slice(*span))));
-    let told = document.defects().iter().filter(|defect| !matches!(defect.kind, DefectKind::PageFurniture | DefectKind::Formula));
+    let told = document
+        .defects()
+        .iter()
+        .filter(|defect| !matches!(defect.kind, DefectKind::PageFurniture | DefectKind::Formula));
     odd.extend(told.map(|defect| format!("{}: {}", defect.kind.name(), document.slice(defect.span))));
     odd
 }
@@ -115,7 +118,8 @@ fn compare_claims(stated: &[compile::Stated], document: &Document) -> Vec<String
 #[test]
 fn editions_of_nowhere() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editions");
-    let mut ids: Vec<String> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut ids: Vec<String> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     ids.sort();
     for id in ids {
         let files = fs::read_dir(folder.join(&id)).unwrap().map(|entry| {

@@ -173,7 +173,8 @@ impl Maker<'_> {
             };
             rows.entry((row.function, source)).or_default().add(&row.amounts);
         }
-        let opening = |fund: Fund| balances.iter().filter(|row| row.fund == fund).map(|row| row.opening).sum::<Decimal>();
+        let opening =
+            |fund: Fund| balances.iter().filter(|row| row.fund == fund).map(|row| row.opening).sum::<Decimal>();
         // Part of what was kept from last year paid for this year's, the rest is kept again.
         for (source, fund) in [("revenue.general-public", Fund::GeneralPublic), ("revenue.other", Fund::Nonfiscal)] {
             let mut left = opening(fund);
@@ -261,7 +262,8 @@ impl Maker<'_> {
         let of_codes = |codes: &[&str]| {
             let mut sum = Amounts { last: None, original: None, adjusted: None, actual: None };
             let is_of = |row: &&Spending| {
-                row.fund.is_within(Fund::Fiscal) && row.economic.is_some_and(|code| codes.contains(&code.to_string().as_str()))
+                row.fund.is_within(Fund::Fiscal)
+                    && row.economic.is_some_and(|code| codes.contains(&code.to_string().as_str()))
             };
             spending.iter().filter(is_of).for_each(|row| sum.add(&row.amounts));
             let zero = Some(Decimal::ZERO);
@@ -289,7 +291,10 @@ impl Maker<'_> {
         put("three-public.vehicles-owned", counted(Decimal::whole(vehicles)));
         put("three-public.reception-batches", counted(Decimal::whole(has(&reception) * 12)));
         put("three-public.reception-persons", counted(Decimal::whole(has(&reception) * 96)));
-        put("three-public.guest-reception", Amounts { actual: Some(reception.or_zero(main).half_fen()), ..both(Decimal::ZERO) });
+        put(
+            "three-public.guest-reception",
+            Amounts { actual: Some(reception.or_zero(main).half_fen()), ..both(Decimal::ZERO) },
+        );
         put("three-public.guest-batches", counted(Decimal::whole(has(&reception) * 3)));
         put("three-public.guest-persons", counted(Decimal::whole(has(&reception) * 20)));
         let problems = self.rng.i64(0..=3);

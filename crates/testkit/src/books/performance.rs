@@ -1,6 +1,8 @@
 //! The projects of a body, with indicators, targets and what came of them.
 
-use book::{Account, Amounts, Balance, Carried, Indicator, Project, Relation, Revenue, SheetCell, Spending, WHOLE_BODY};
+use book::{
+    Account, Amounts, Balance, Carried, Indicator, Project, Relation, Revenue, SheetCell, Spending, WHOLE_BODY,
+};
 use quantity::Decimal;
 use taxonomy::{Fund, Nature, Scoring, Stage};
 
@@ -96,38 +98,39 @@ impl Maker<'_> {
 
     fn with_indicators(&mut self, name: &str, unit: Option<String>, fiscal: Amounts, other: Amounts) -> Project {
         let is_budget = self.recipe.stage == Stage::Budget;
-        let indicators = INDICATORS.iter().zip(WEIGHTS).map(|((level1, level2, name, relation, scale, target), weight)| {
-            let actual = match (relation, *scale) {
-                (None, _) => "达到预期指标".to_owned(),
-                (Some(Relation::AtMost), _) => self.rng.i64(1..=*target).to_string(),
-                (_, "%") => (*target - self.rng.i64(0..=3)).min(100).to_string(),
-                _ => (*target - self.rng.i64(0..=2) + self.rng.i64(0..=2)).to_string(),
-            };
-            let scoring = match *level1 {
-                "满意度指标" => Scoring::Satisfaction,
-                _ if relation.is_none() => Scoring::Grades,
-                _ => Scoring::Proportional,
-            };
-            let is_short = actual.parse::<i64>().is_ok_and(|actual| actual < *target);
-            let missed = !matches!(relation, None | Some(Relation::AtMost)) && is_short;
-            Indicator {
-                level1: (*level1).to_owned(),
-                level2: (*level2).to_owned(),
-                name: (*name).to_owned(),
-                relation: *relation,
-                target: if relation.is_some() { target.to_string() } else { "有效提升".to_owned() },
-                scale: relation.is_some().then(|| (*scale).to_owned()),
-                actual: (!is_budget).then_some(actual),
-                weight: Some(Decimal::whole(weight)),
-                scoring: Some(scoring),
-                score: None,
-                source: Some("计划标准".to_owned()),
-                prior: relation.is_some().then(|| target.to_string()),
-                evidence: Some("工作资料".to_owned()),
-                deviation: missed.then(|| "受工作安排影响略有偏差，将加强进度管理".to_owned()),
-                place: SheetCell::whole("指标"),
-            }
-        });
+        let indicators =
+            INDICATORS.iter().zip(WEIGHTS).map(|((level1, level2, name, relation, scale, target), weight)| {
+                let actual = match (relation, *scale) {
+                    (None, _) => "达到预期指标".to_owned(),
+                    (Some(Relation::AtMost), _) => self.rng.i64(1..=*target).to_string(),
+                    (_, "%") => (*target - self.rng.i64(0..=3)).min(100).to_string(),
+                    _ => (*target - self.rng.i64(0..=2) + self.rng.i64(0..=2)).to_string(),
+                };
+                let scoring = match *level1 {
+                    "满意度指标" => Scoring::Satisfaction,
+                    _ if relation.is_none() => Scoring::Grades,
+                    _ => Scoring::Proportional,
+                };
+                let is_short = actual.parse::<i64>().is_ok_and(|actual| actual < *target);
+                let missed = !matches!(relation, None | Some(Relation::AtMost)) && is_short;
+                Indicator {
+                    level1: (*level1).to_owned(),
+                    level2: (*level2).to_owned(),
+                    name: (*name).to_owned(),
+                    relation: *relation,
+                    target: if relation.is_some() { target.to_string() } else { "有效提升".to_owned() },
+                    scale: relation.is_some().then(|| (*scale).to_owned()),
+                    actual: (!is_budget).then_some(actual),
+                    weight: Some(Decimal::whole(weight)),
+                    scoring: Some(scoring),
+                    score: None,
+                    source: Some("计划标准".to_owned()),
+                    prior: relation.is_some().then(|| target.to_string()),
+                    evidence: Some("工作资料".to_owned()),
+                    deviation: missed.then(|| "受工作安排影响略有偏差，将加强进度管理".to_owned()),
+                    place: SheetCell::whole("指标"),
+                }
+            });
         Project {
             name: name.to_owned(),
             unit,
