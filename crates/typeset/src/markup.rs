@@ -127,7 +127,7 @@ impl Writer<'_> {
         let _infallible = writeln!(self.out, "#show: setting.with({title})");
     }
 
-    /// The title: all its lines, or else the first heading.
+    /// The title: all its lines, or else the first words that there are.
     fn title(&self) -> String {
         let texts = |is_wanted: fn(Style) -> bool| {
             self.document.blocks().iter().filter_map(move |block| match block {
@@ -136,8 +136,8 @@ impl Writer<'_> {
             })
         };
         let title: String = texts(|style| style == Style::Title).collect();
-        let heading = || texts(|style| matches!(style, Style::Heading(_))).next().unwrap_or_default().to_owned();
-        if title.is_empty() { heading() } else { title }
+        let first = || texts(|_| true).find(|text| !text.trim().is_empty()).unwrap_or_default().to_owned();
+        if title.is_empty() { first() } else { title }
     }
 
     /// Writes the cover, where the document opens with a title and its contents, and returns how many blocks it took.
@@ -177,7 +177,7 @@ impl Writer<'_> {
             Style::ContentsTitle => format!("#contents-title({text})"),
             Style::Caption => format!("#caption({text})"),
             Style::Note => format!("#note({text})"),
-            Style::Signature => format!("#signature({text})"),
+            Style::Signature => format!("#signature({}, {text})", self.last != Some(Style::Signature)),
             Style::TableHead => {
                 let parts: Vec<String> = printed.split('\t').map(literal::text).collect();
                 format!("#table-head({})", parts.join(", "))
