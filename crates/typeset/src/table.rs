@@ -100,7 +100,8 @@ fn columns(grid: &Grid<'_>) -> Vec<Side> {
 fn side(cell: &GridCell<'_>, columns: &[Side]) -> Side {
     match cell.kind {
         CellKind::Number(_) | CellKind::Dash => columns[cell.column],
-        CellKind::Text if cell.rows > 1 => Side::Middle,
+        // Groups of rows, and the label of a sum over the columns of codes and names.
+        CellKind::Text if cell.rows > 1 || cell.column == 0 && cell.columns > 1 => Side::Middle,
         CellKind::Text | CellKind::Blank => Side::Left,
     }
 }

@@ -6,32 +6,37 @@ use document::{Block, Cell, DefectKind, Design, Document, Format, Paragraph, Row
 use typeset::{Fonts, Role, WIDE};
 
 /// Where Debian and TeX Live keep the fonts that the README names.
-const FOLDERS: [&str; 3] = [
+const FANDOL: [&str; 2] = [
     "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
     "/usr/share/texmf/fonts/opentype/public/fandol",
-    "/usr/share/fonts/opentype/noto",
 ];
+const NOTO: [&str; 2] = ["/usr/share/fonts/opentype/noto", "/usr/share/fonts/noto-cjk"];
 
-static FONTS: LazyLock<Option<Fonts>> = LazyLock::new(|| {
+static FONTS: LazyLock<Vec<Fonts>> = LazyLock::new(|| {
+    let sets = [installed(&FANDOL), installed(&NOTO)];
+    sets.into_iter().filter(Fonts::has_chinese).collect()
+});
+
+/// The wanted fonts of some folders.
+fn installed(folders: &[&str]) -> Fonts {
     let wanted: Vec<&str> =
         Role::ALL.into_iter().flat_map(Role::faces).chain(WIDE).flat_map(|face| face.files).copied().collect();
-    let folders = FOLDERS.iter().filter_map(|folder| fs::read_dir(folder).ok());
+    let folders = folders.iter().filter_map(|folder| fs::read_dir(folder).ok());
     let mut files: Vec<PathBuf> = folders.flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         wanted.contains(&name.as_str())
     });
     files.sort();
-    let fonts = Fonts::new(files.iter().map(|path| fs::read(path).unwrap()));
-    fonts.has_chinese().then_some(fonts)
-});
+    Fonts::new(files.iter().map(|path| fs::read(path).unwrap()))
+}
 
-/// The installed fonts; says so where there are none, so that a test is seen to be left out.
-pub fn fonts() -> Option<&'static Fonts> {
-    if FONTS.is_none() {
+/// Each installed set of fonts; says so where there is none, so that a test is seen to be left out.
+pub fn fonts() -> &'static [Fonts] {
+    if FONTS.is_empty() {
         eprintln!("left out: no Chinese font is installed (texlive-lang-chinese or fonts-noto-cjk)");
     }
-    FONTS.as_ref()
+    &FONTS
 }
 
 /// A document in the making.
@@ -76,15 +81,24 @@ impl Paper {
         self
     }
 
-    /// Sets the document, reads it and checks that it is the same. Returns what was read, where there are fonts.
+    /// Sets the document in each set of fonts, reads it and checks that it is the same. Files stay where the variable
+    /// `MINGZHANG_PAGES` names a folder, to be looked at.
     #[track_caller]
-    pub fn check(&self, name: &str) -> Option<Document> {
-        let file = typeset::pdf(&self.0, fonts()?).unwrap();
-        if let Ok(folder) = std::env::var("MINGZHANG_PAGES") {
-            fs::write(PathBuf::from(folder).join(format!("{name}.pdf")), &file).unwrap();
+    pub fn check(&self, name: &str) {
+        for (i, fonts) in fonts().iter().enumerate() {
+            let file = typeset::pdf(&self.0, fonts).unwrap();
+            let name = format!("{name}-{i}");
+            if let Ok(folder) = std::env::var("MINGZHANG_PAGES") {
+                fs::write(PathBuf::from(folder).join(format!("{name}.pdf")), &file).unwrap();
+            }
+            self.check_file(&name, &file);
         }
+    }
+
+    #[track_caller]
+    fn check_file(&self, name: &str, file: &[u8]) {
         assert!(file.windows(12).any(|bytes| bytes == b"pdfuaid:part"), "{name}: no PDF/UA");
-        let read = formats::read(&file).unwrap();
+        let read = formats::read(file).unwrap();
         self.check_pages(name, &read);
         let (expected, found) = (plain(&self.0), plain(&read));
         for (i, (expected, found)) in expected.iter().zip(&found).enumerate() {
@@ -96,11 +110,8 @@ impl Paper {
                 matches!(defect.kind, DefectKind::PageFurniture | DefectKind::RepeatedHead | DefectKind::SplitRow);
             assert!(is_expected, "{name}: {} {}", defect.kind.name(), read.slice(defect.span));
         }
-        Some(read)
     }
-}
 
-impl Paper {
     /// Checks what a reader of the pages would see: headings and titles stand on the page of what follows them, heads
     /// on that of their first row, and no line begins with a mark that ends a clause.
     #[track_caller]

@@ -2,7 +2,7 @@
 
 use document::Design;
 
-use crate::paper::{Paper, heads, landscape, rows};
+use crate::paper::{Paper, fonts, heads, landscape, rows};
 
 /// A row of a long table: code, name and figures that differ.
 fn long_row(i: usize, n_figures: usize) -> Vec<String> {
@@ -40,8 +40,7 @@ fn sixteen_columns_fit_a_turned_page() {
         .add(document::Style::Note, "注：本表以“万元”为金额单位，保留两位小数。")
         .heading(1, "第三部分 情况说明")
         .body("说明文字。");
-    let Some(read) = paper.check("sixteen") else { return };
-    drop(read);
+    paper.check("sixteen");
 }
 
 #[test]
@@ -102,7 +101,7 @@ fn headings_stay_with_their_text_wherever_the_page_ends() {
 
 #[test]
 fn a_row_higher_than_a_page_is_cut_and_nothing_is_lost() {
-    let text = "按照统一部署完成示例平台二期建设，覆盖全部区县；".repeat(50);
+    let text = "按照统一部署完成示例平台二期建设，覆盖全部区县；".repeat(130);
     let table = [rows("项目 | 内容").remove(0), vec!["职能".into(), text], rows("其他 | 无").remove(0)];
     Paper::new().body("说明。").titled("职能表", heads(1), &table).check("high");
 }
@@ -133,7 +132,7 @@ fn a_table_too_wide_to_be_read_is_turned() {
 
 #[test]
 fn ragged_rows_are_filled_up() {
-    let Some(fonts) = crate::paper::fonts() else { return };
+    let Some(fonts) = fonts().first() else { return };
     let paper = Paper::new().table(heads(1), &rows("甲 | 乙 | 丙\n1.00\n2.00 | 3.00*5*9 | 4.00"));
     let read = formats::read(&typeset::pdf(&paper.0, fonts).unwrap()).unwrap();
     assert_eq!(
