@@ -69,7 +69,8 @@ fn compare<'a>(stated: &[Stated], claims: impl Iterator<Item = &'a Claim>) -> Ve
         *counts.entry(of_claim(claim)).or_default() -= 1;
     }
     let odd = counts.into_iter().filter(|(_, n)| *n != 0);
-    odd.map(|(figure, n)| if n > 0 { format!("lost {n}×: {figure}") } else { format!("extra {}×: {figure}", -n) }).collect()
+    odd.map(|(figure, n)| if n > 0 { format!("lost {n}×: {figure}") } else { format!("extra {}×: {figure}", -n) })
+        .collect()
 }
 
 fn of_stated(stated: &Stated) -> String {

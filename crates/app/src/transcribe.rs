@@ -104,7 +104,8 @@ impl Tables<'_> {
             if fund == Fund::GeneralPublic {
                 rows.extend(self.divided(&items));
             } else {
-                let own = items.iter().map(|((item, nature), amounts)| row(*item, None, fund, single(*nature), *amounts));
+                let own =
+                    items.iter().map(|((item, nature), amounts)| row(*item, None, fund, single(*nature), *amounts));
                 rows.extend(own);
             }
         }
@@ -134,7 +135,10 @@ impl Tables<'_> {
         }
         // The insurances first, then whatever is left, in order.
         let pairs = PAIRS.iter().filter_map(|(item, code)| {
-            Some((basic.iter().position(|(own, ..)| own.to_string() == *item)?, codes.iter().position(|(own, _)| own.to_string() == *code)?))
+            Some((
+                basic.iter().position(|(own, ..)| own.to_string() == *item)?,
+                codes.iter().position(|(own, _)| own.to_string() == *code)?,
+            ))
         });
         let all = (0..basic.len()).flat_map(|item| (0..codes.len()).map(move |code| (item, code)));
         let order: Vec<(usize, usize)> = pairs.chain(all).collect();
@@ -163,7 +167,8 @@ impl Tables<'_> {
             let mut amounts = Amounts::default();
             *amounts.slot(account(claim)) = Some(claim.amount.value());
             let is_nameless = |row: &&mut Spending| {
-                (row.function, row.fund, row.nature) == (item, Fund::GeneralPublic, Nature::Project) && row.project.is_none()
+                (row.function, row.fund, row.nature) == (item, Fund::GeneralPublic, Nature::Project)
+                    && row.project.is_none()
             };
             if let Some(nameless) = spending.iter_mut().find(is_nameless) {
                 subtract(&mut nameless.amounts, &amounts);
@@ -180,7 +185,9 @@ impl Tables<'_> {
             let Some(item) = claim.function.filter(|code| code.level() == Level::Item) else { continue };
             let is_of = |fund: Fund| spending.iter().any(|row| row.function == item && row.fund == fund);
             let source = match claim.concept.id() {
-                "revenue.fiscal" if is_of(Fund::GovernmentFund) && !is_of(Fund::GeneralPublic) => "revenue.government-fund",
+                "revenue.fiscal" if is_of(Fund::GovernmentFund) && !is_of(Fund::GeneralPublic) => {
+                    "revenue.government-fund"
+                }
                 "revenue.fiscal" if is_of(Fund::StateCapital) && !is_of(Fund::GeneralPublic) => "revenue.state-capital",
                 "revenue.fiscal" => "revenue.general-public",
                 "revenue.unit-funds" | "revenue.unit-other" => "revenue.other",
@@ -208,7 +215,10 @@ impl Tables<'_> {
     fn balances(&self) -> Vec<Balance> {
         let amount = |layout: &str, concept: &str, fund: Fund| {
             let found = self.of(layout).into_iter().find(|claim| {
-                claim.concept.id() == concept && claim.fund == fund && claim.function.is_none() && claim.nature.is_none()
+                claim.concept.id() == concept
+                    && claim.fund == fund
+                    && claim.function.is_none()
+                    && claim.nature.is_none()
             });
             found.map_or(Decimal::ZERO, |claim| claim.amount.value())
         };
@@ -233,9 +243,8 @@ impl Tables<'_> {
             all("revenue.nonfiscal-surplus-used"),
             all("surplus-allocation"),
         ));
-        let is_empty = |row: &Balance| {
-            row.opening.is_zero() && row.surplus_used.is_zero() && row.surplus_allocation.is_zero()
-        };
+        let is_empty =
+            |row: &Balance| row.opening.is_zero() && row.surplus_used.is_zero() && row.surplus_allocation.is_zero();
         rows.retain(|row| !is_empty(row));
         rows
     }
@@ -301,7 +310,13 @@ fn single(nature: Nature) -> Nature {
     if nature == Nature::Basic { Nature::Operating } else { nature }
 }
 
-fn row(function: FunctionCode, economic: Option<EconomicCode>, fund: Fund, nature: Nature, amounts: Amounts) -> Spending {
+fn row(
+    function: FunctionCode,
+    economic: Option<EconomicCode>,
+    fund: Fund,
+    nature: Nature,
+    amounts: Amounts,
+) -> Spending {
     Spending {
         function,
         economic,

@@ -64,7 +64,9 @@ pub fn edition(name: &str, language: Language) -> anyhow::Result<Edition> {
         app::EditionError::UnknownEdition { .. } => anyhow!(match language {
             Language::Chinese => format!("没有版式 {name}；mingzhang new --list 列出全部版式，自备的版式写它的文件夹"),
             Language::English => {
-                format!("there is no edition {name}; mingzhang new --list lists all, one of your own is named by its folder")
+                format!(
+                    "there is no edition {name}; mingzhang new --list lists all, one of your own is named by its folder"
+                )
             }
         }),
         error => error.into(),
@@ -95,7 +97,10 @@ pub fn write(path: &Path, bytes: &[u8], language: Language) -> anyhow::Result<()
     fs::write(path, bytes).with_context(|| match language {
         Language::Chinese => format!("无法写入 {}，请检查文件夹和权限，并关闭正打开它的程序", path.display()),
         Language::English => {
-            format!("cannot write {}; check folder and permissions, and close the program that has it open", path.display())
+            format!(
+                "cannot write {}; check folder and permissions, and close the program that has it open",
+                path.display()
+            )
         }
     })
 }
@@ -103,7 +108,11 @@ pub fn write(path: &Path, bytes: &[u8], language: Language) -> anyhow::Result<()
 /// Refuses to write over a book.
 pub fn refuse_existing(path: &Path, language: Language) -> anyhow::Result<()> {
     if path.exists() {
-        bail!("{}{}", path.display(), language.pick(" 已经存在，不覆盖；请换一个名字", " exists and is not replaced; choose another name"));
+        bail!(
+            "{}{}",
+            path.display(),
+            language.pick(" 已经存在，不覆盖；请换一个名字", " exists and is not replaced; choose another name")
+        );
     }
     Ok(())
 }

@@ -6,7 +6,10 @@ use app::{
     Compiled, Edition,
     book::{self, Book},
     document::Document,
-    findings::{Report, render::{Language, json}},
+    findings::{
+        Report,
+        render::{Language, json},
+    },
 };
 
 use crate::{
@@ -59,12 +62,14 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
     if !wanted.is_empty() && !wish.is_draft {
         output::complain(
             &match language {
-                Language::Chinese => format!(
-                    "还缺{}处文字，没有写出文件。补齐后再编制；加 --draft 先看草稿",
-                    wanted.len()
-                ),
+                Language::Chinese => {
+                    format!("还缺{}处文字，没有写出文件。补齐后再编制；加 --draft 先看草稿", wanted.len())
+                }
                 Language::English => {
-                    format!("{} places lack their words, so that nothing was written; fill them in, or see a draft with --draft", wanted.len())
+                    format!(
+                        "{} places lack their words, so that nothing was written; fill them in, or see a draft with --draft",
+                        wanted.len()
+                    )
                 }
             },
             language,
@@ -149,7 +154,10 @@ fn pdf(document: &Document, language: Language) -> anyhow::Result<Vec<u8>> {
 
 #[cfg(not(feature = "pdf"))]
 fn pdf(_: &Document, language: Language) -> anyhow::Result<Vec<u8>> {
-    anyhow::bail!(language.pick("这个程序编译时没有带排版，写不出 pdf", "this program was built without the typesetter and writes no pdf"))
+    anyhow::bail!(language.pick(
+        "这个程序编译时没有带排版，写不出 pdf",
+        "this program was built without the typesetter and writes no pdf"
+    ))
 }
 
 /// What was written, and what the program found when it read it again.
@@ -161,7 +169,9 @@ fn said(compiled: &Compiled, report: &Report, odd: &[String], written: &[PathBuf
     let n = compiled.composition.stated.len();
     let (held, broken) = (report.rules.held.len(), report.findings.len());
     lines.push(match language {
-        Language::Chinese => format!("自检：写出 {n} 个数，读回不一致 {} 处；{held} 条规则成立，发现问题 {broken} 处。", odd.len()),
+        Language::Chinese => {
+            format!("自检：写出 {n} 个数，读回不一致 {} 处；{held} 条规则成立，发现问题 {broken} 处。", odd.len())
+        }
         Language::English => format!(
             "self-check: {n} figures written, {} read back otherwise; {held} rules held, {broken} findings.",
             odd.len()

@@ -57,8 +57,7 @@ pub fn trouble(error: &Error, language: Language) -> String {
              或者把字体文件放进一个文件夹，并用环境变量 {OWN} 指明"
         ),
         Error::Lacking { chars } => {
-            let chars: Vec<String> =
-                chars.iter().map(|char| format!("{char}（U+{:04X}）", u32::from(*char))).collect();
+            let chars: Vec<String> = chars.iter().map(|char| format!("{char}（U+{:04X}）", u32::from(*char))).collect();
             format!(
                 "所有字体都没有下列字符：{}；Debian 系统请安装 fonts-noto-cjk，或者用环境变量 {OWN} 指明含有这些字符的字体",
                 chars.join("、")
@@ -101,7 +100,10 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
     };
     // A folder that is not there or cannot be opened has no fonts for us.
     let entries = WalkDir::new(folder).follow_links(true).max_depth(DEPTH).sort_by_file_name().into_iter().flatten();
-    entries.filter(|entry| entry.file_type().is_file() && is_font(entry.path())).map(|entry| entry.into_path()).collect()
+    entries
+        .filter(|entry| entry.file_type().is_file() && is_font(entry.path()))
+        .map(|entry| entry.into_path())
+        .collect()
 }
 
 /// The bytes of files; one that cannot be read is passed over like one that is not there.

@@ -42,7 +42,10 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
         bail!(language.pick("没有写账册存到哪里", "there is no path for the book"));
     };
     let Some(id) = wish.edition else {
-        bail!(language.pick("没有写版式：加上 --edition；mingzhang new --list 列出全部版式", "there is no --edition; mingzhang new --list lists all"));
+        bail!(language.pick(
+            "没有写版式：加上 --edition；mingzhang new --list 列出全部版式",
+            "there is no --edition; mingzhang new --list lists all"
+        ));
     };
     books::refuse_existing(path, language)?;
     let edition = books::edition(id, language)?;
@@ -117,4 +120,3 @@ fn transcribed(files: &[PathBuf], body: Body, settings: &Settings) -> anyhow::Re
     }
     Ok(app::transcribe(&disclosures, body))
 }
-

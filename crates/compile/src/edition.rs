@@ -340,7 +340,8 @@ impl Edition {
         let mut places: Vec<String> = Vec::new();
         for text in self.templates.values() {
             for call in ["texts(\"", "words(\""] {
-                let found = text.split(call).skip(1).filter_map(|rest| rest.split_once('"')).map(|(place, _)| place.to_owned());
+                let found =
+                    text.split(call).skip(1).filter_map(|rest| rest.split_once('"')).map(|(place, _)| place.to_owned());
                 let new: Vec<String> = found.filter(|place| !places.contains(place)).collect();
                 places.extend(new);
             }

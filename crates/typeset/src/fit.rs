@@ -21,6 +21,8 @@ const SMALLEST: i64 = 2 * POINT;
 const STEP: i64 = POINT / 2;
 /// A column of words needs no more than this for its own sake, in thousandths of an em.
 const WIDE_COLUMN: i64 = 16 * EM;
+/// Heads of up to this length stay on one line where there is room: most are words of four characters.
+const SHORT_HEAD: i64 = 4 * EM;
 
 /// The size of a table's text and the widths of its columns, in hundredths of a point.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,18 +43,21 @@ impl Fit {
             _ => 900,
         };
         let least = least(grid, ruler);
-        let needed = |size: i64| least.iter().map(|ems| ems * size / EM + SIDES).collect::<Vec<_>>();
+        let needed = |ems: &[i64], size: i64| ems.iter().map(|ems| ems * size / EM + SIDES).collect::<Vec<_>>();
         let mut size = usual;
-        while size > SMALLEST && needed(size).iter().sum::<i64>() > available {
+        while size > SMALLEST && needed(&least, size).iter().sum::<i64>() > available {
             size -= STEP;
         }
+        let roomy: Vec<i64> = least.iter().zip(heads(grid, ruler)).map(|(least, head)| *least.max(&head)).collect();
+        let roomy = needed(&roomy, size);
+        let floor = if roomy.iter().sum::<i64>() <= available { roomy } else { needed(&least, size) };
         let is_designed = design.len() == grid.n_columns && design.iter().any(|share| *share > 0);
         let wanted: Vec<i64> = if is_designed {
             design.iter().map(|share| i64::from(*share)).collect()
         } else {
-            natural(grid, ruler, &least).into_iter().map(|ems| ems * size / EM + SIDES).collect()
+            needed(&natural(grid, ruler, &least), size)
         };
-        Self { size, widths: shared(&needed(size), &wanted, available, is_designed) }
+        Self { size, widths: shared(&floor, &wanted, available, is_designed) }
     }
 
     /// How high a row is, as far as the cells that it does not share with others need it.
@@ -91,6 +96,18 @@ fn least(grid: &Grid<'_>, ruler: &Ruler<'_>) -> Vec<i64> {
     least
 }
 
+/// What the short heads of each column take, in thousandths of an em.
+fn heads(grid: &Grid<'_>, ruler: &Ruler<'_>) -> Vec<i64> {
+    let mut heads = vec![0; grid.n_columns];
+    for cell in grid.rows.iter().take(grid.n_heads).flatten().filter(|cell| cell.columns == 1) {
+        let line = ruler.longest_line(cell.text);
+        if line <= SHORT_HEAD {
+            heads[cell.column] = line.max(heads[cell.column]);
+        }
+    }
+    heads
+}
+
 /// What each column would take if nothing stood beside it, in thousandths of an em.
 fn natural(grid: &Grid<'_>, ruler: &Ruler<'_>, least: &[i64]) -> Vec<i64> {
     let mut natural = least.to_vec();
@@ -104,8 +121,10 @@ fn natural(grid: &Grid<'_>, ruler: &Ruler<'_>, least: &[i64]) -> Vec<i64> {
 /// Widths that fill what is available: what is needed, and of the rest each column as much as it wants more.
 fn shared(needed: &[i64], wanted: &[i64], available: i64, is_designed: bool) -> Vec<i64> {
     let (all_needed, all_wanted) = (needed.iter().sum::<i64>(), wanted.iter().sum::<i64>().max(1));
-    let scaled = |wanted: &i64| if is_designed || all_wanted < available { wanted * available / all_wanted } else { *wanted };
-    let surplus: Vec<i64> = needed.iter().zip(wanted).map(|(needed, wanted)| (scaled(wanted) - needed).max(0)).collect();
+    let scaled =
+        |wanted: &i64| if is_designed || all_wanted < available { wanted * available / all_wanted } else { *wanted };
+    let surplus: Vec<i64> =
+        needed.iter().zip(wanted).map(|(needed, wanted)| (scaled(wanted) - needed).max(0)).collect();
     let rest = (available - all_needed).max(0);
     let all = surplus.iter().sum::<i64>();
     let even = rest / i64::try_from(needed.len().max(1)).unwrap_or(i64::MAX);

@@ -126,7 +126,8 @@ fn faces_of(file: Bytes) -> Vec<Loaded> {
 
 /// The full names of a face; of one that is neither bold nor slanted also those of its family.
 fn names(face: &ttf_parser::Face<'_>) -> Vec<String> {
-    let is_plain = face.weight().to_number() < BOLD && !face.is_italic();
+    // Some bold faces say so in one of the two places only.
+    let is_plain = face.weight().to_number() < BOLD && !face.is_bold() && !face.is_italic();
     let is_told = |id: u16| match id {
         name_id::FULL_NAME => true,
         name_id::FAMILY | name_id::TYPOGRAPHIC_FAMILY => is_plain,

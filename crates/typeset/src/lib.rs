@@ -75,8 +75,11 @@ pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         return Err(Error::Lacking { chars: lacking.into_iter().collect() });
     }
     let desk = Desk::new(markup::source(document, fonts), fonts);
-    let pages = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| refused(&errors));
-    let file = pages.and_then(|pages| {
+    let set = typst::compile::<PagedDocument>(&desk);
+    // The source is all our own, so that a warning is a mistake of ours: something left out, or page numbers that are
+    // not those of the pages.
+    let pages = if set.warnings.is_empty() { set.output } else { Err(set.warnings) };
+    let file = pages.map_err(|errors| refused(&errors)).and_then(|pages| {
         let accessible = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| refused_standard(&error))?;
         // A font whose owner forbids embedding, or a text that the standard forbids, leaves a tagged file all the same.
         written(&pages, accessible).or_else(|_| written(&pages, PdfStandards::default()))

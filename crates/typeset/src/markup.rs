@@ -62,9 +62,8 @@ fn turned(document: &Document, sheets: &[Option<Sheet<'_>>]) -> Vec<Range<usize>
         if !sheet.as_ref().is_some_and(|sheet| sheet.is_turned) {
             continue;
         }
-        let is_above = |block: &&Block| {
-            matches!(style(block), Some(Style::Heading(_) | Style::Caption | Style::TableHead))
-        };
+        let is_above =
+            |block: &&Block| matches!(style(block), Some(Style::Heading(_) | Style::Caption | Style::TableHead));
         let is_below = |block: &&Block| matches!(style(block), Some(Style::Note));
         let from = i - blocks[..i].iter().rev().take_while(is_above).count();
         let to = i + 1 + blocks[i + 1..].iter().take_while(is_below).count();
@@ -127,7 +126,7 @@ impl Writer<'_> {
         let _infallible = writeln!(self.out, "#show: setting.with({title})");
     }
 
-    /// The title: all its lines, or else the first heading.
+    /// The title: all its lines, or else the first words that there are.
     fn title(&self) -> String {
         let texts = |is_wanted: fn(Style) -> bool| {
             self.document.blocks().iter().filter_map(move |block| match block {
@@ -136,8 +135,8 @@ impl Writer<'_> {
             })
         };
         let title: String = texts(|style| style == Style::Title).collect();
-        let heading = || texts(|style| matches!(style, Style::Heading(_))).next().unwrap_or_default().to_owned();
-        if title.is_empty() { heading() } else { title }
+        let first = || texts(|_| true).find(|text| !text.trim().is_empty()).unwrap_or_default().to_owned();
+        if title.is_empty() { first() } else { title }
     }
 
     /// Writes the cover, where the document opens with a title and its contents, and returns how many blocks it took.
@@ -164,10 +163,11 @@ impl Writer<'_> {
     fn paragraph(&mut self, block: usize, paragraph: Paragraph) {
         let printed = self.document.str(paragraph.text);
         let text = literal::text(printed);
-        let ends_contents = matches!(self.last, Some(Style::Contents(_))) && !matches!(paragraph.style, Style::Contents(_));
+        let ends_contents =
+            matches!(self.last, Some(Style::Contents(_))) && !matches!(paragraph.style, Style::Contents(_));
         // A part begins on a new page, but headings do not stand alone on one.
-        let begins_part = paragraph.style == Style::Heading(1)
-            && !matches!(self.last, None | Some(Style::Title | Style::Heading(_)));
+        let begins_part =
+            paragraph.style == Style::Heading(1) && !matches!(self.last, None | Some(Style::Title | Style::Heading(_)));
         if ends_contents || begins_part {
             self.out.push_str("#pagebreak(weak: true)\n");
         }
@@ -177,7 +177,7 @@ impl Writer<'_> {
             Style::ContentsTitle => format!("#contents-title({text})"),
             Style::Caption => format!("#caption({text})"),
             Style::Note => format!("#note({text})"),
-            Style::Signature => format!("#signature({text})"),
+            Style::Signature => format!("#signature({}, {text})", self.last != Some(Style::Signature)),
             Style::TableHead => {
                 let parts: Vec<String> = printed.split('\t').map(literal::text).collect();
                 format!("#table-head({})", parts.join(", "))

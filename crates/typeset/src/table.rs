@@ -61,8 +61,7 @@ impl<'a> Sheet<'a> {
         let n_heads = if self.grid.n_heads < self.grid.rows.len() { self.grid.n_heads } else { 0 };
         let repeats = heights[..n_heads].iter().sum::<i64>() <= highest;
         let widths: Vec<String> = self.fit.widths.iter().map(|width| points(*width)).collect();
-        let _infallible =
-            writeln!(out, "#ruled({}, ({},), {repeats}, (", points(self.fit.size), widths.join(", "));
+        let _infallible = writeln!(out, "#ruled({}, ({},), {repeats}, (", points(self.fit.size), widths.join(", "));
         for (i, row) in self.grid.rows.iter().enumerate() {
             if i == n_heads {
                 out.push_str("), (\n");
@@ -100,7 +99,8 @@ fn columns(grid: &Grid<'_>) -> Vec<Side> {
 fn side(cell: &GridCell<'_>, columns: &[Side]) -> Side {
     match cell.kind {
         CellKind::Number(_) | CellKind::Dash => columns[cell.column],
-        CellKind::Text if cell.rows > 1 => Side::Middle,
+        // Groups of rows, and the label of a sum over the columns of codes and names.
+        CellKind::Text if cell.rows > 1 || cell.column == 0 && cell.columns > 1 => Side::Middle,
         CellKind::Text | CellKind::Blank => Side::Left,
     }
 }
