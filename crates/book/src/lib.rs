@@ -9,7 +9,8 @@
 //!
 //! This crate knows no file format, and nothing of tables or sentences.
 //!
-//! Reading order: [`Schema`], [`Sheet`], [`Mistake`], [`Book`], [`parse`], [`sheets_of`], [`check`], [`consolidate`].
+//! Reading order: [`Schema`], [`Sheet`], [`Mistake`], [`Book`], [`parse`], [`sheets_of`], [`check`], [`consolidate`],
+//! [`take_over`].
 
 mod cell;
 mod check;
@@ -20,6 +21,7 @@ mod message;
 mod mistake;
 mod model;
 mod parse;
+mod previous;
 mod print;
 mod record;
 mod schema;
@@ -35,6 +37,7 @@ pub use model::{
     Scope, Spending, Transfer, Unit, UnitKind, WHOLE_BODY,
 };
 pub use parse::parse;
+pub use previous::take_over;
 pub use print::sheets_of;
 pub use schema::{CellKind, ColumnPlan, ItemPlan, Schema, SheetForm, SheetPlan};
 pub use sheet::{Merged, Sheet, SheetCell, TextFile};

@@ -6,7 +6,7 @@ use taxonomy::{Concept, Fund, Nature, Scoring, Taxonomy};
 
 use crate::{
     Account, Amounts, Balance, Body, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project, Revenue,
-    Schema, Scope, Sheet, SheetCell, Spending, Transfer, Unit, UnitKind,
+    Schema, Scope, Sheet, SheetCell, SheetForm, Spending, Transfer, Unit, UnitKind,
     cell::{self, Value},
     ids::{self, body_kind, fund, nature, relation},
     record::{self, Record},
@@ -124,8 +124,8 @@ impl Reader<'_> {
     /// The sheets of named figures.
     fn figures(&self) -> BTreeMap<FigureKey, Amounts> {
         let mut figures = BTreeMap::new();
-        for sheet in ["staff", "three-public", "procurement", "assets"] {
-            for record in self.of(sheet) {
+        for plan in Schema::embedded().sheets.iter().filter(|plan| plan.form == SheetForm::Figures) {
+            for record in self.of(&plan.key) {
                 let amounts = amounts(&record);
                 let concept = record.item.as_deref().and_then(|id| self.concept(id));
                 if let (Some(concept), true) = (concept, amounts != Amounts::default()) {

@@ -7,7 +7,7 @@ use quantity::{Decimal, Scale};
 use serde::Deserialize;
 use taxonomy::Stage;
 
-use crate::Error;
+use crate::{Error, folder::Folder};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
 
@@ -34,12 +34,17 @@ pub struct Settings {
     pub name: String,
     /// Budget or final accounts.
     pub stage: Stage,
+    /// The fiscal year that it was made for.
+    pub year: Option<u16>,
     /// The unit of money in running text.
     pub scale: Money,
     /// Decimals of money in running text.
     pub decimals: u8,
     /// Decimals of shares and rates.
     pub rate_decimals: u8,
+    /// Whether numbers lose the zeros behind them: 3.3 for 3.30, 36 for 36.00.
+    #[serde(default)]
+    pub drops_zeros: bool,
     /// Whether money has thousands separators in running text.
     #[serde(default)]
     pub grouped: bool,
@@ -47,16 +52,20 @@ pub struct Settings {
     pub reason_from: u8,
     /// The statement about parts that do not add up to the printed total because each is rounded.
     pub rounding_note: String,
-    /// Statutory numbers that the text names, such as the value from which equipment is listed.
+    /// What the text names as the place has it: statutory numbers, such as the value from which equipment is
+    /// listed, and words, such as what offices are called.
     #[serde(default)]
     pub constants: BTreeMap<String, String>,
-    /// The edition whose files are used where this one has none.
+    /// The edition that this one adds to.
     pub extends: Option<String>,
     /// What the weights of a form's indicators add up to.
     pub weights: Option<u8>,
     /// The weight of the execution rate.
     #[serde(default)]
     pub execution_weight: u8,
+    /// The scores, falling, from which a project is rated 优, 良 and 合格.
+    #[serde(default)]
+    pub grades: Vec<u8>,
 }
 
 /// A unit of money in a settings file.
@@ -81,8 +90,9 @@ impl Money {
 }
 
 /// How a table is printed: its layout says what its cells mean, this says which of them stand where.
+///
+/// A field that neither it nor its body knows is an error of the body.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct TablePlan {
     /// The layout.
     pub layout: String,
@@ -156,6 +166,7 @@ pub enum TableBody {
 
 /// A row a code.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CodesBody {
     /// Columns that the code takes: 1, or 3 (2 for economic codes) with a level each.
     pub code_columns: u8,
@@ -168,13 +179,11 @@ pub struct CodesBody {
     /// Whether the total stands under the codes.
     #[serde(default)]
     pub total_last: bool,
-    /// Whether a code without amounts, but with some last year, has a row.
-    #[serde(default)]
-    pub rows_if_empty: String,
 }
 
 /// Two lists side by side.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TwoSidedBody {
     /// The rows of the left list.
     pub left: Vec<LabelledRow>,
@@ -191,10 +200,11 @@ pub struct TwoSidedBody {
 
 /// Which 类 a table lists.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Categories {
     /// `code` for 201 一般公共服务支出, `numbered` for 一、一般公共服务支出.
     pub label: String,
-    /// The codes listed always; empty for those that have amounts.
+    /// The codes listed always, to which those with amounts are added.
     #[serde(default)]
     pub always: Vec<String>,
 }
@@ -211,12 +221,22 @@ pub struct LabelledRow {
     /// The concepts whose amounts add up to it, where it is not its own.
     #[serde(default)]
     pub of: Vec<String>,
+    /// The rows under it, in a list.
+    #[serde(default)]
+    pub parts: Vec<Self>,
+    /// What stands behind the numbers of these rows; empty where they have none.
+    #[serde(default)]
+    pub numbers: String,
+    /// Whether it is printed only where it has an amount.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// Economic codes in blocks side by side.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BlocksBody {
-    /// The 类 of each block, top down.
+    /// The codes of each block, top down: a 类 with all its 款, or followed by those that are listed always.
     pub blocks: Vec<Vec<String>>,
     /// Whether only codes with amounts are listed.
     #[serde(default)]
@@ -229,6 +249,7 @@ pub struct BlocksBody {
 
 /// One record across.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RecordBody {
     /// The places, left to right: the row's key and the column's.
     pub places: Vec<(String, String)>,
@@ -236,6 +257,7 @@ pub struct RecordBody {
 
 /// An item a row, a column a fund or an account.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ItemsBody {
     /// The rows.
     pub rows: Vec<LabelledRow>,
@@ -245,6 +267,7 @@ pub struct ItemsBody {
 
 /// What is taken over from last year.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CarriedBody {
     /// The label of the total.
     pub total: String,
@@ -254,6 +277,7 @@ pub struct CarriedBody {
 
 /// A project a row.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ProjectsBody {
     /// The label of the total.
     pub total: String,
@@ -289,20 +313,6 @@ pub struct FormPlan {
     pub foot: Vec<Vec<String>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TablesFile {
-    #[serde(default)]
-    table: Vec<TablePlan>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormsFile {
-    #[serde(default)]
-    form: Vec<FormPlan>,
-}
-
 impl Edition {
     /// The ids of the editions that are built in.
     pub fn embedded_ids() -> Vec<String> {
@@ -314,34 +324,29 @@ impl Edition {
     ///
     /// **Errors.** [`Error::UnknownEdition`]; [`Error::Edition`] for one that cannot be read.
     pub fn embedded(id: &str) -> Result<Self, Error> {
-        let dir = EMBEDDED.get_dir(id).ok_or_else(|| Error::UnknownEdition { id: id.to_owned() })?;
-        let text = |file: &include_dir::File<'_>| {
-            let name = file.path().file_name()?.to_string_lossy().into_owned();
-            Some((name, file.contents_utf8()?.to_owned()))
-        };
-        Self::from_files(id, dir.files().filter_map(text).collect())
+        Folder::read(id, embedded_files(id)?)?.edition()
     }
 
     /// An edition from the files of a folder, by name.
     ///
-    /// **Errors.** [`Error::Edition`] names the file and what is wrong with it.
+    /// **Errors.** [`Error::Edition`] names the file and what is wrong with it; [`Error::UnknownEdition`] for one that
+    /// extends an edition which is not built in.
     pub fn from_files(id: &str, files: BTreeMap<String, String>) -> Result<Self, Error> {
-        let file = |name: &str| files.get(name).map(String::as_str);
-        let settings: Settings = read(id, "edition.toml", file("edition.toml"))?;
-        let base = settings.extends.as_deref().map(Self::embedded).transpose()?;
-        let own_tables: Option<TablesFile> = file("tables.toml").map(|text| read(id, "tables.toml", Some(text))).transpose()?;
-        let own_forms: Option<FormsFile> = file("forms.toml").map(|text| read(id, "forms.toml", Some(text))).transpose()?;
-        let mut templates = base.as_ref().map_or_else(BTreeMap::new, |base| base.templates.clone());
-        templates.extend(files.iter().filter(|(name, _)| name.ends_with(".jinja")).map(|(a, b)| (a.clone(), b.clone())));
-        let base_tables = base.as_ref().map_or_else(Vec::new, |base| base.tables.clone());
-        let base_forms = base.map_or_else(Vec::new, |base| base.forms);
-        Ok(Self {
-            id: id.to_owned(),
-            settings,
-            tables: overlaid(base_tables, own_tables.map_or_else(Vec::new, |file| file.table), |plan| plan.layout.clone()),
-            forms: overlaid(base_forms, own_forms.map_or_else(Vec::new, |file| file.form), |plan| plan.form.clone()),
-            templates,
-        })
+        Folder::read(id, files)?.edition()
+    }
+
+    /// The places at which the body's own words stand, in the order of the document.
+    pub fn text_places(&self) -> Vec<String> {
+        let mut places: Vec<String> = Vec::new();
+        for text in self.templates.values() {
+            for call in ["texts(\"", "words(\""] {
+                let found =
+                    text.split(call).skip(1).filter_map(|rest| rest.split_once('"')).map(|(place, _)| place.to_owned());
+                let new: Vec<String> = found.filter(|place| !places.contains(place)).collect();
+                places.extend(new);
+            }
+        }
+        places
     }
 
     /// The plan of a table.
@@ -360,13 +365,12 @@ impl Edition {
     }
 }
 
-/// The base with what an edition puts in its place or adds.
-fn overlaid<T>(base: Vec<T>, own: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
-    let own_keys: Vec<String> = own.iter().map(&key).collect();
-    base.into_iter().filter(|plan| !own_keys.contains(&key(plan))).chain(own).collect()
-}
-
-fn read<T: for<'de> Deserialize<'de>>(id: &str, file: &str, text: Option<&str>) -> Result<T, Error> {
-    let wrong = |why: String| Error::Edition { id: id.to_owned(), file: file.to_owned(), why };
-    toml::from_str(text.ok_or_else(|| wrong("the file is missing".to_owned()))?).map_err(|error| wrong(error.to_string()))
+/// The files of an edition that is built in, by name.
+pub(crate) fn embedded_files(id: &str) -> Result<BTreeMap<String, String>, Error> {
+    let dir = EMBEDDED.get_dir(id).ok_or_else(|| Error::UnknownEdition { id: id.to_owned() })?;
+    let text = |file: &include_dir::File<'_>| {
+        let name = file.path().file_name()?.to_string_lossy().into_owned();
+        Some((name, file.contents_utf8()?.to_owned()))
+    };
+    Ok(dir.files().filter_map(text).collect())
 }

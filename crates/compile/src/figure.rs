@@ -12,13 +12,9 @@ use minijinja::{
     value::{Enumerator, Object, ObjectRepr, from_args},
 };
 use quantity::{Decimal, Unit};
-use taxonomy::{Basis, Fund, Measure};
+use taxonomy::{Basis, Concept, Fund, Measure};
 
-use crate::{
-    facts::Query,
-    scope::Scope,
-    stated::{self, Stated},
-};
+use crate::{facts::Query, scope::Scope, stated::Stated};
 
 /// How a number is meant and printed.
 #[derive(Clone, Debug)]
@@ -26,6 +22,8 @@ pub(crate) struct Figure {
     pub scope: Arc<Scope>,
     /// What was asked; its own account is that of the amount.
     pub query: Query,
+    /// The concepts whose amounts it adds up, where it is not that of its own.
+    pub parts: Arc<[Concept]>,
     /// The exact number: 元 for money, percent points for rates; `None` where the book says nothing.
     pub value: Option<Decimal>,
     pub measure: Measure,
@@ -39,20 +37,22 @@ impl Figure {
     /// The answer to a question, in the unit of running text.
     ///
     /// **Units.** Money in the edition's; anything counted in the measure word, if one is given.
-    pub fn amount(scope: &Arc<Scope>, query: Query, word: Option<Unit>) -> Self {
-        let value = scope.facts().amount(&query);
+    pub fn amount(scope: &Arc<Scope>, query: Query, parts: Arc<[Concept]>, word: Option<Unit>) -> Self {
+        let value = scope.facts().amount_of(&query, &parts);
         let unit = word.unwrap_or_else(|| scope.unit_of(query.concept));
         let measure = match unit {
             Unit::Money(_) => Measure::Amount,
             Unit::SquareMetre => Measure::Area,
+            Unit::Points => Measure::Score,
             _ => Measure::Count,
         };
         let decimals = match unit {
             Unit::Money(_) | Unit::SquareMetre => scope.edition.settings.decimals,
+            Unit::Points => scope.edition.settings.rate_decimals,
             _ => 0,
         };
         let has_unit = unit != Unit::None;
-        Self { scope: Arc::clone(scope), query, value, measure, unit, decimals, has_unit }
+        Self { scope: Arc::clone(scope), query, parts, value, measure, unit, decimals, has_unit }
     }
 
     fn exact(&self) -> Decimal {
@@ -72,7 +72,8 @@ impl Figure {
     }
 
     fn of_account(&self, account: Account) -> Self {
-        Self::amount(&self.scope, Query { account, ..self.query.clone() }, Some(self.unit))
+        let query = Query { account, ..self.query.clone() };
+        Self::amount(&self.scope, query, Arc::clone(&self.parts), Some(self.unit))
     }
 
     /// What it has changed by.
@@ -118,7 +119,7 @@ impl Figure {
         Stated {
             concept: query.concept,
             measure: self.measure,
-            numeral: stated::numeral(self.in_unit(), self.decimals, self.scope.edition.settings.grouped),
+            numeral: self.scope.numeral(self.in_unit(), self.decimals, self.scope.edition.settings.grouped),
             unit: self.unit,
             year: Some(if query.account == Account::LastYear { year - 1 } else { year }),
             basis: (is_amount && self.unit.is_money()).then_some(basis),
@@ -220,11 +221,9 @@ impl Object for Comparison {
             "is_down" => Value::from(self.is_down()),
             "verb" => pick("增加", "减少"),
             "rate_verb" => pick("增长", "下降"),
-            "amount" => Value::from_object(Figure {
-                value: self.change,
-                measure: Measure::Change,
-                ..self.figure.clone()
-            }),
+            "amount" => {
+                Value::from_object(Figure { value: self.change, measure: Measure::Change, ..self.figure.clone() })
+            }
             "rate" => Value::from_object(self.figure.rate(Measure::Growth, self.growth())),
             _ => return None,
         })

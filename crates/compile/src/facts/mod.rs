@@ -7,7 +7,10 @@ use book::{Account, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
 use quantity::Decimal;
 use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Nature, Stage, Taxonomy};
 
+use crate::Settings;
+
 mod parts;
+mod scores;
 
 /// A question for one amount or count.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,12 +51,18 @@ pub struct Facts<'a> {
     book: &'a Book,
     taxonomy: &'a Taxonomy,
     stage: Stage,
+    settings: Option<&'a Settings>,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a book for a document of a stage.
     pub const fn new(book: &'a Book, taxonomy: &'a Taxonomy, stage: Stage) -> Self {
-        Self { book, taxonomy, stage }
+        Self { book, taxonomy, stage, settings: None }
+    }
+
+    /// The same facts with what projects score, which an edition decides.
+    pub const fn scored_by(self, settings: &'a Settings) -> Self {
+        Self { settings: Some(settings), ..self }
     }
 
     /// The account that the document is about.
@@ -69,6 +78,14 @@ impl<'a> Facts<'a> {
         self.named(query).or_else(|| self.derived(query))
     }
 
+    /// The answer, or what the answers for some concepts in its place add up to.
+    pub fn amount_of(&self, query: &Query, parts: &[Concept]) -> Option<Decimal> {
+        if parts.is_empty() {
+            return self.amount(query);
+        }
+        some_sum(parts.iter().map(|concept| self.amount(&Query { concept: *concept, ..query.clone() })))
+    }
+
     /// The answer, nothing as 0.
     pub fn amount_or_zero(&self, query: &Query) -> Decimal {
         self.amount(query).unwrap_or_default()
@@ -80,15 +97,20 @@ impl<'a> Facts<'a> {
             return None;
         }
         let Query { concept, fund, nature, function, .. } = *query;
+        let entry = self.taxonomy.lexicon.concept(concept);
+        // Of what is no matter of funds there is one figure, whatever money a table is about.
+        let fund = if entry.is_some_and(|entry| entry.has_fund) { fund } else { Fund::All };
         let amounts = self.book.figures.get(&FigureKey { concept, fund, nature, function })?;
         // Counts and assets have one column.
-        let is_money = self.taxonomy.lexicon.concept(concept).is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
+        let is_money = entry.is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
         let is_stock = !is_money || concept.id().starts_with("asset.");
         let account = if is_stock && query.account != Account::LastYear { Account::Actual } else { query.account };
-        amounts.get(account)
+        // A budget that nobody has adjusted is the original one.
+        amounts.get(account).or(amounts.original.filter(|_| account == Account::Adjusted))
     }
 
-    fn derived(&self, query: &Query) -> Option<Decimal> {
+    /// What the rows of the book say, whatever figure it holds by name.
+    pub fn derived(&self, query: &Query) -> Option<Decimal> {
         let id = query.concept.id();
         if let Some(alias) = self.taxonomy.lexicon.concept(query.concept).and_then(|entry| entry.amount) {
             return self.amount(&Query { concept: alias, ..query.clone() });
@@ -112,11 +134,7 @@ impl<'a> Facts<'a> {
             "carry-over.closing" => self.closing(query),
             "revenue.nonfiscal-surplus-used" => self.balance(query, |balance| balance.surplus_used),
             "surplus-allocation" => self.balance(query, |balance| balance.surplus_allocation),
-            "running-costs" => self.expenditure(&Query {
-                fund: Fund::GeneralPublic,
-                nature: Some(Nature::Operating),
-                ..query.with("expenditure")
-            }),
+            "running-costs" => self.running_costs(query),
             "project.budget" | "project.allocation" => {
                 self.expenditure(&Query { nature: Some(Nature::Project), ..query.with("expenditure") })
             }
@@ -150,6 +168,20 @@ impl<'a> Facts<'a> {
         let carried = if self.stage == Stage::Budget && is_own { self.carried(query) } else { Decimal::ZERO };
         let known = rows.is_some() || self.has_account(query.account);
         known.then(|| rows.unwrap_or_default() + carried)
+    }
+
+    /// 机关运行经费: the operating costs of all but institutions (事业单位); of a body that is one itself, its own.
+    fn running_costs(&self, query: &Query) -> Option<Decimal> {
+        let operating =
+            Query { fund: Fund::GeneralPublic, nature: Some(Nature::Operating), ..query.with("expenditure") };
+        let all = self.expenditure(&operating)?;
+        let institution = UnitKind::Budget(book::BodyKind::Institution);
+        if UnitKind::Budget(self.book.body.kind) == institution {
+            return Some(all);
+        }
+        let units = self.book.units.iter().filter(|unit| unit.kind == institution);
+        let others = units.map(|unit| self.expenditure(&Query { unit: Some(unit.name.clone()), ..operating.clone() }));
+        Some(all - others.flatten().sum::<Decimal>())
     }
 
     /// Whether the book has this account at all, so that no row means nothing was spent.
@@ -202,7 +234,11 @@ impl<'a> Facts<'a> {
         let current = self.amount(&query.with("revenue"))?;
         if self.stage == Stage::Budget {
             let is_own = query.fund == Fund::All && query.account == Account::Original;
-            return Some(if is_own { current + self.amount_or_zero(&query.with("revenue.carry-over")) } else { current });
+            return Some(if is_own {
+                current + self.amount_or_zero(&query.with("revenue.carry-over"))
+            } else {
+                current
+            });
         }
         if query.account == Account::LastYear {
             let opening = self.balance(query, |balance| balance.last_opening);
@@ -228,7 +264,8 @@ impl<'a> Facts<'a> {
         }
         if query.nature.is_some() {
             // By kind only what was carried in and not spent is known.
-            let rest = self.balance(query, |balance| balance.opening)? - self.expenditure(&query.with("expenditure"))?;
+            let rest =
+                self.balance(query, |balance| balance.opening)? - self.expenditure(&query.with("expenditure"))?;
             return Some(rest.max(Decimal::ZERO));
         }
         let opening = self.balance(query, |balance| balance.opening)?;
@@ -278,9 +315,44 @@ impl<'a> Facts<'a> {
             "organisation.administrative-units" => kinds.filter(|kind| *kind == Administrative).count(),
             "organisation.institutions" => kinds.filter(|kind| *kind == Institution).count(),
             "organisation.civil-service-institutions" => kinds.filter(|kind| *kind == CivilService).count(),
+            "organisation.subordinates" => {
+                let own = self.book.units.iter().filter(|unit| is_own_level(&self.book.body.name, unit)).count();
+                kinds.count() - own
+            }
             _ => kinds.count(),
         };
         count(n)
+    }
+
+    /// The money of a project: what the book says, or else what its rows of expenditure add up to.
+    ///
+    /// Of the body as a whole, the budget of the year is all that there was to spend.
+    pub fn project_amount(&self, project: &book::Project, fund: ProjectFund, account: Account) -> Decimal {
+        let (amounts, money) = match fund {
+            ProjectFund::All => {
+                let funds = [ProjectFund::Superior, ProjectFund::Fiscal, ProjectFund::Other];
+                return funds.into_iter().map(|fund| self.project_amount(project, fund, account)).sum();
+            }
+            ProjectFund::Superior => return project.superior.or_zero(account),
+            ProjectFund::Fiscal => (&project.fiscal, Fund::Fiscal),
+            ProjectFund::Other => (&project.other, Fund::Nonfiscal),
+        };
+        if let Some(amount) = amounts.get(account) {
+            return amount;
+        }
+        let expenditure = Query { fund: money, ..Query::of(Concept::new("expenditure"), account) };
+        if project.name != WHOLE_BODY {
+            let rows = Query { nature: Some(Nature::Project), project: Some(project.name.clone()), ..expenditure };
+            return self.amount_or_zero(&rows);
+        }
+        let whole = match (self.stage, account) {
+            (Stage::FinalAccounts, Account::Adjusted) => {
+                self.amount_or_zero(&Query { account: Account::Actual, ..expenditure.with("revenue.total") })
+            }
+            (Stage::Budget, Account::Original) => self.amount_or_zero(&expenditure) + self.carried(&expenditure),
+            _ => self.amount_or_zero(&expenditure),
+        };
+        whole - if fund == ProjectFund::Fiscal { project.superior.or_zero(account) } else { Decimal::ZERO }
     }
 
     /// Projects and their money, as the section on performance counts them.
@@ -288,10 +360,12 @@ impl<'a> Facts<'a> {
         let open = || self.book.projects.iter().filter(|project| !project.is_withheld);
         let whole = || open().filter(|project| project.name == WHOLE_BODY);
         let projects = || open().filter(|project| project.name != WHOLE_BODY);
-        let is_fiscal = |project: &&book::Project| !project.fiscal.or_zero(self.main_account()).is_zero();
+        let is_fiscal = |project: &&book::Project| {
+            !self.project_amount(project, ProjectFund::Fiscal, self.main_account()).is_zero()
+        };
         let secret = || self.book.projects.iter().filter(|project| project.is_withheld);
         let money = |projects: &mut dyn Iterator<Item = &book::Project>| {
-            projects.map(|project| project_total(project, query.account)).sum::<Decimal>()
+            projects.map(|project| self.project_amount(project, ProjectFund::All, query.account)).sum::<Decimal>()
         };
         Some(match query.concept.id() {
             "performance.overall" => count(whole().count()),
@@ -303,14 +377,32 @@ impl<'a> Facts<'a> {
             "performance.nonfiscal-projects" => count(projects().filter(|project| !is_fiscal(project)).count()),
             "performance.nonfiscal-project-funds" => money(&mut projects().filter(|project| !is_fiscal(project))),
             "performance.secret-projects" => count(secret().count()),
-            _ => return None,
+            "performance.tracked-projects" => count(projects().count()),
+            "performance.tracked-funds" => money(&mut projects()),
+            "performance.evaluated-funds" => money(&mut projects().filter(|project| self.score(project).is_some())),
+            _ => return self.evaluation(query.concept),
         })
     }
 }
 
-/// All money of a project.
-pub fn project_total(project: &book::Project, account: Account) -> Decimal {
-    [project.superior, project.fiscal, project.other].iter().map(|amounts| amounts.or_zero(account)).sum()
+/// One of the funds of a project, as its form lists them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ProjectFund {
+    /// All of them.
+    All,
+    /// 上级资金.
+    Superior,
+    /// 财政拨款; of the body as a whole, 本级资金.
+    Fiscal,
+    /// 其他资金.
+    Other,
+}
+
+/// Whether one of the units of a department is the department itself: 某局本级.
+fn is_own_level(department: &str, unit: &book::Unit) -> bool {
+    let is_own_name = |name: &str| matches!(name, "" | "本级" | "机关" | "（本级）" | "(本级)" | "（机关）" | "(机关)");
+    let rest = unit.name.strip_prefix(department);
+    unit.kind != UnitKind::Office && (rest.is_some_and(is_own_name) || unit.name.ends_with("本级"))
 }
 
 /// The money that a source of revenue is.

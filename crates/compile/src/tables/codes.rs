@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::Error;
-use taxonomy::{EconomicCode, FunctionCode, Level};
+use taxonomy::{EconomicCode, FunctionCode};
 
 use super::{Pen, Slot};
 use crate::edition::{CodesBody, ProjectsBody};
@@ -20,13 +20,6 @@ impl Code {
         match self {
             Self::Function(code) => code.parent().map(Self::Function),
             Self::Economic(code) => code.parent().map(Self::Economic),
-        }
-    }
-
-    fn level(self) -> Level {
-        match self {
-            Self::Function(code) => code.level(),
-            Self::Economic(code) => code.level(),
         }
     }
 
@@ -204,17 +197,19 @@ impl Pen<'_> {
                     Slot::words(self.code_name(Code::Function(function))),
                     Slot::words(crate::marks::shielded(&project)),
                 ]);
-                let query =
-                    crate::facts::Query { function: Some(function), project: Some(project), ..of_unit.clone() };
+                let query = crate::facts::Query { function: Some(function), project: Some(project), ..of_unit.clone() };
                 rows.push((row, query));
             }
         }
         for (mut row, query) in rows {
             debug_assert_eq!(row.len(), N_LABELS, "a row of projects has five labels");
             for column in &columns {
-                let amount = self.scope.facts().amount(&crate::facts::Query { economic: column.economic, ..query.clone() });
-                // A row under a unit states the unit as its item, one with a project the project.
-                let item = query.project.clone().or_else(|| query.unit.clone().filter(|_| body.units && units.len() > 1));
+                let amount =
+                    self.scope.facts().amount(&crate::facts::Query { economic: column.economic, ..query.clone() });
+                // The row of a unit states the unit as its item, and so do the codes under it where there are more
+                // units than one; a row with a project states the project.
+                let is_of_unit = body.units && (units.len() > 1 || query.function.is_none());
+                let item = query.project.clone().or_else(|| query.unit.clone().filter(|_| is_of_unit));
                 let stated = crate::facts::Query { economic: column.economic, project: item, ..query.clone() };
                 row.push(self.amount(&stated, amount));
             }

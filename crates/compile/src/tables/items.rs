@@ -22,9 +22,9 @@ impl Pen<'_> {
         let at = self.grid.rows.len();
         for (place, (row_key, column_key)) in body.places.iter().enumerate() {
             let sums = self.labelled(row_key)?.sums.first().cloned().unwrap_or_default();
-            let parts = sums.iter().filter_map(|part| {
-                body.places.iter().position(|(row, column)| row == part && column == column_key)
-            });
+            let parts = sums
+                .iter()
+                .filter_map(|part| body.places.iter().position(|(row, column)| row == part && column == column_key));
             let parts: Vec<(usize, usize)> = parts.map(|part| (at, part)).collect();
             self.grid.sum((at, place), parts);
         }

@@ -58,7 +58,9 @@ pub fn book(recipe: &Recipe, seed: u64, size: Size, taxonomy: &Taxonomy) -> Book
 /// Writes into a book the words that its edition asks for at a place: without digits, and true whatever the figures.
 pub fn answer(book: &mut Book, place: &str, is_reason: bool) {
     if is_reason {
-        book.reasons.insert(place.to_owned(), "按照年度工作安排据实列支".to_owned());
+        // One reason for a rise and a fall would be odd, so that every place has its own.
+        let reason = format!("按照{}号工作安排据实列支", numeral(book.reasons.len() % 99 + 1));
+        book.reasons.insert(place.to_owned(), reason);
     } else {
         book.texts.insert(place.to_owned(), vec!["依照规定履行职责，完成上级交办的工作".to_owned() + "。"]);
     }
@@ -171,7 +173,8 @@ impl Maker<'_> {
             };
             rows.entry((row.function, source)).or_default().add(&row.amounts);
         }
-        let opening = |fund: Fund| balances.iter().filter(|row| row.fund == fund).map(|row| row.opening).sum::<Decimal>();
+        let opening =
+            |fund: Fund| balances.iter().filter(|row| row.fund == fund).map(|row| row.opening).sum::<Decimal>();
         // Part of what was kept from last year paid for this year's, the rest is kept again.
         for (source, fund) in [("revenue.general-public", Fund::GeneralPublic), ("revenue.other", Fund::Nonfiscal)] {
             let mut left = opening(fund);
@@ -259,7 +262,8 @@ impl Maker<'_> {
         let of_codes = |codes: &[&str]| {
             let mut sum = Amounts { last: None, original: None, adjusted: None, actual: None };
             let is_of = |row: &&Spending| {
-                row.fund.is_within(Fund::Fiscal) && row.economic.is_some_and(|code| codes.contains(&code.to_string().as_str()))
+                row.fund.is_within(Fund::Fiscal)
+                    && row.economic.is_some_and(|code| codes.contains(&code.to_string().as_str()))
             };
             spending.iter().filter(is_of).for_each(|row| sum.add(&row.amounts));
             let zero = Some(Decimal::ZERO);
@@ -287,6 +291,17 @@ impl Maker<'_> {
         put("three-public.vehicles-owned", counted(Decimal::whole(vehicles)));
         put("three-public.reception-batches", counted(Decimal::whole(has(&reception) * 12)));
         put("three-public.reception-persons", counted(Decimal::whole(has(&reception) * 96)));
+        put(
+            "three-public.guest-reception",
+            Amounts { actual: Some(reception.or_zero(main).half_fen()), ..both(Decimal::ZERO) },
+        );
+        put("three-public.guest-batches", counted(Decimal::whole(has(&reception) * 3)));
+        put("three-public.guest-persons", counted(Decimal::whole(has(&reception) * 20)));
+        let problems = self.rng.i64(0..=3);
+        let solved = self.rng.i64(0..=problems);
+        put("performance.problems", counted(Decimal::whole(problems)));
+        put("performance.problems.solved", counted(Decimal::whole(solved)));
+        put("performance.problems.open", counted(Decimal::whole(problems - solved)));
         self.procurement(&mut put);
         self.assets(vehicles, &mut put);
         figures
@@ -305,6 +320,9 @@ impl Maker<'_> {
         put("procurement.micro", both(micro));
         put("procurement.sme-reserved", both(small));
         put("procurement.micro-reserved", both(micro));
+        put("procurement.sme-reserved.won", both(small));
+        put("procurement.micro-reserved.won", both(micro.half_fen()));
+        put("procurement.sme-open.won", both(micro));
     }
 
     fn assets(&mut self, vehicles: i64, put: &mut impl FnMut(&'static str, Amounts)) {
