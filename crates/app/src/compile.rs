@@ -57,7 +57,8 @@ pub fn disagreements(stated: &[Stated], disclosure: &Disclosure) -> Vec<String> 
 }
 
 fn of_stated(stated: &Stated) -> String {
-    let Stated { concept, measure, unit, year, basis, fund, nature, function, economic, project, .. } = stated;
+    let Stated { concept, measure, unit, year, basis, fund, nature, function, economic, .. } = stated;
+    let project = stated.project.as_deref().map(taxonomy::bare);
     format!(
         "{concept:?} {measure:?} {}{} {year:?} {basis:?} {fund:?} {nature:?} {function:?} {economic:?} {project:?}",
         stated.value(),
@@ -66,7 +67,9 @@ fn of_stated(stated: &Stated) -> String {
 }
 
 fn of_claim(claim: &Claim) -> String {
-    let Claim { concept, measure, unit, year, basis, fund, nature, function, economic, project, .. } = claim;
+    let Claim { concept, measure, unit, year, basis, fund, nature, function, economic, .. } = claim;
+    // Blanks and the width of brackets are no part of a name.
+    let project = claim.project.as_deref().map(taxonomy::bare);
     format!(
         "{concept:?} {measure:?} {}{} {year:?} {basis:?} {fund:?} {nature:?} {function:?} {economic:?} {project:?}",
         claim.value(),

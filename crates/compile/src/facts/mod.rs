@@ -88,9 +88,12 @@ impl<'a> Facts<'a> {
             return None;
         }
         let Query { concept, fund, nature, function, .. } = *query;
+        let entry = self.taxonomy.lexicon.concept(concept);
+        // A concept that is not divided by money stands under no fund, whatever table it is asked for.
+        let fund = if entry.is_none_or(|entry| entry.has_fund) { fund } else { Fund::All };
         let amounts = self.book.figures.get(&FigureKey { concept, fund, nature, function })?;
         // Counts and assets have one column.
-        let is_money = self.taxonomy.lexicon.concept(concept).is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
+        let is_money = entry.is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
         let is_stock = !is_money || concept.id().starts_with("asset.");
         let account = if is_stock && query.account != Account::LastYear { Account::Actual } else { query.account };
         amounts.get(account)
