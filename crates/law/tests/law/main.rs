@@ -43,6 +43,7 @@ fn check_edition(recipe: &Recipe) {
     check(&Edition::embedded(&recipe.edition).expect("the edition is built in"), recipe);
 }
 
+#[expect(clippy::print_stdout, reason = "who asks to see a document sees it")]
 fn check(edition: &Edition, recipe: &Recipe) {
     let n: u64 = env::var("LAW_BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
     let first: u64 = env::var("LAW_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
@@ -75,8 +76,10 @@ fn check(edition: &Edition, recipe: &Recipe) {
     }
 }
 
+type Writer = fn(&Document) -> Vec<u8>;
+
 /// The writers, each by what it writes.
-const WRITERS: [(&str, fn(&Document) -> Vec<u8>); 4] = [
+const WRITERS: [(&str, Writer); 4] = [
     ("docx", |document| writers::docx(document).expect("a document fits into docx")),
     ("html", writers::html),
     ("txt", writers::text),
