@@ -188,6 +188,9 @@ pub fn list(language: Language) -> anyhow::Result<String> {
     let mut lines = String::new();
     for id in Edition::embedded_ids() {
         let edition = books::edition(&id, language)?;
+        if edition.settings.is_base {
+            continue;
+        }
         lines.push_str(&format!("{id}\t{}\n", edition.settings.name));
     }
     Ok(lines)

@@ -36,6 +36,9 @@ pub struct Settings {
     pub stage: Stage,
     /// The fiscal year that it was made for.
     pub year: Option<u16>,
+    /// Whether it only serves others to extend.
+    #[serde(default)]
+    pub is_base: bool,
     /// The unit of money in running text.
     pub scale: Money,
     /// Decimals of money in running text.

@@ -49,6 +49,8 @@ impl Folder {
             return Err(wrong(id, SETTINGS, "editions extend each other in a circle"));
         }
         let mut base = Self::read_below(&base, edition::embedded_files(&base)?, depth - 1)?;
+        // What a base says of itself, not of those that extend it.
+        base.settings.remove("is_base");
         overlay(&mut base.settings, own.settings);
         own.settings = base.settings;
         own.tables = overlaid(base.tables, own.tables, "layout", "body");
