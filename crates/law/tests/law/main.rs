@@ -28,7 +28,8 @@ fn composed(edition: &Edition, recipe: &Recipe, seed: u64, size: Size) -> compil
     let taxonomy = Taxonomy::embedded();
     let mut book = books::book(recipe, seed, size, taxonomy);
     loop {
-        let composition = compile::compose(book.clone(), edition.clone(), taxonomy).unwrap();
+        let composition =
+            compile::compose(book.clone(), edition.clone(), taxonomy).expect("the templates fit together");
         if composition.wanted.is_empty() {
             return composition;
         }
@@ -39,9 +40,10 @@ fn composed(edition: &Edition, recipe: &Recipe, seed: u64, size: Size) -> compil
 }
 
 fn check_edition(recipe: &Recipe) {
-    check(&Edition::embedded(&recipe.edition).unwrap(), recipe);
+    check(&Edition::embedded(&recipe.edition).expect("the edition is built in"), recipe);
 }
 
+#[expect(clippy::print_stdout, reason = "who asks to see a document sees it")]
 fn check(edition: &Edition, recipe: &Recipe) {
     let n: u64 = env::var("LAW_BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
     let first: u64 = env::var("LAW_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
@@ -66,19 +68,22 @@ fn check(edition: &Edition, recipe: &Recipe) {
         for (how, write) in WRITERS {
             let bytes = write(&composition.document);
             if let Some(folder) = env::var_os("LAW_KEEP") {
-                fs::write(Path::new(&folder).join(format!("{}-{seed}.{how}", recipe.edition)), &bytes).unwrap();
+                fs::write(Path::new(&folder).join(format!("{}-{seed}.{how}", recipe.edition)), &bytes)
+                    .expect("the folder can be written to");
             }
-            fails(how, &formats::read(&bytes).unwrap());
+            fails(how, &formats::read(&bytes).expect("what is written can be read"));
         }
     }
 }
 
+type Writer = fn(&Document) -> Vec<u8>;
+
 /// The writers, each by what it writes.
-const WRITERS: [(&str, fn(&Document) -> Vec<u8>); 4] = [
-    ("docx", |document| writers::docx(document).unwrap()),
+const WRITERS: [(&str, Writer); 4] = [
+    ("docx", |document| writers::docx(document).expect("a document fits into docx")),
     ("html", writers::html),
     ("txt", writers::text),
-    ("xlsx", |document| writers::xlsx(document).unwrap()),
+    ("xlsx", |document| writers::xlsx(document).expect("tables fit into a workbook")),
 ];
 
 /// What the tables of a composition state.
