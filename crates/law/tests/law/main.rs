@@ -2,6 +2,9 @@
 //!
 //! `LAW_BOOKS` says how many books each edition is tried with.
 
+#[cfg(feature = "pdf")]
+mod pages;
+
 use std::{collections::HashSet, env, fs, path::Path};
 
 use compile::Edition;
@@ -66,7 +69,7 @@ fn check(edition: &Edition, recipe: &Recipe) {
         };
         fails("composed", &composition.document);
         for (how, write) in WRITERS {
-            let bytes = write(&composition.document);
+            let Some(bytes) = write(&composition.document) else { continue };
             if let Some(folder) = env::var_os("LAW_KEEP") {
                 fs::write(Path::new(&folder).join(format!("{}-{seed}.{how}", recipe.edition)), &bytes)
                     .expect("the folder can be written to");
@@ -76,14 +79,16 @@ fn check(edition: &Edition, recipe: &Recipe) {
     }
 }
 
-type Writer = fn(&Document) -> Vec<u8>;
+type Writer = fn(&Document) -> Option<Vec<u8>>;
 
 /// The writers, each by what it writes.
-const WRITERS: [(&str, Writer); 4] = [
-    ("docx", |document| writers::docx(document).expect("a document fits into docx")),
-    ("html", writers::html),
-    ("txt", writers::text),
-    ("xlsx", |document| writers::xlsx(document).expect("tables fit into a workbook")),
+const WRITERS: &[(&str, Writer)] = &[
+    ("docx", |document| Some(writers::docx(document).expect("a document fits into docx"))),
+    ("html", |document| Some(writers::html(document))),
+    ("txt", |document| Some(writers::text(document))),
+    ("xlsx", |document| Some(writers::xlsx(document).expect("tables fit into a workbook"))),
+    #[cfg(feature = "pdf")]
+    ("pdf", pages::write),
 ];
 
 /// What the tables of a composition state.
