@@ -64,7 +64,7 @@ fn in_template(text: &str) -> Vec<String> {
 
 /// What a plan prints that has a digit: all its words but codes, constants and the name of the edition.
 fn in_plan(file: &str, text: &str) -> Vec<String> {
-    let mut settings: toml::Table = text.parse().unwrap();
+    let mut settings: toml::Table = text.parse().expect("a plan is TOML");
     if file == "edition.toml" {
         for unprinted in ["name", "constants", "extends"] {
             settings.remove(unprinted);

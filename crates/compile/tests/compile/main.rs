@@ -8,9 +8,10 @@ mod names;
 
 /// The files of a folder that can stand in an edition, by name.
 fn files(folder: &Path) -> BTreeMap<String, String> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let text =
-        |path: &Path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap());
+    let entries =
+        fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be listed").path());
+    let name = |path: &Path| path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    let text = |path: &Path| (name(path), fs::read_to_string(path).expect("files of editions are text"));
     entries.filter(|path| path.is_file()).map(|path| text(&path)).collect()
 }
 

@@ -311,7 +311,7 @@ impl Maker<'_> {
         let mut total = Decimal::ZERO;
         for id in ["procurement.goods", "procurement.works", "procurement.services"] {
             let amount = if self.rng.u8(..3) == 0 { Decimal::ZERO } else { self.money(2_000_000) };
-            total = total + amount;
+            total += amount;
             put(id, both(amount));
         }
         let small = total.half_fen();

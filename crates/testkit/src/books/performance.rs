@@ -8,8 +8,11 @@ use taxonomy::{Fund, Nature, Scoring, Stage};
 
 use super::Maker;
 
-/// Indicators that any body could have: levels, name, relation, unit.
-const INDICATORS: [(&str, &str, &str, Option<Relation>, &str, i64); 7] = [
+/// Levels, name, relation, unit and target.
+type Kind = (&'static str, &'static str, &'static str, Option<Relation>, &'static str, i64);
+
+/// Indicators that any body could have.
+const INDICATORS: [Kind; 7] = [
     ("产出指标", "数量指标", "开展业务活动次数", Some(Relation::AtLeast), "次", 12),
     ("产出指标", "数量指标", "编印资料册数", Some(Relation::AtLeast), "册", 200),
     ("产出指标", "质量指标", "任务合格率", Some(Relation::AtLeast), "%", 95),
