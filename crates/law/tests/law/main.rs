@@ -1,11 +1,18 @@
 //! The law: what is composed, written and read again states what was composed, and breaks no rule.
 //!
-//! `LAW_BOOKS` says how many books each edition is tried with.
+//! `LAW_BOOKS` says how many books each edition is tried with, `LAW_SEED` with which the first begins, and
+//! `LAW_OFFICE_BOOKS` how many of them go through LibreOffice too. `LAW_SHOW` prints each document, `LAW_KEEP` names a
+//! folder to keep the files in.
 
+mod office;
 #[cfg(feature = "pdf")]
 mod pages;
 
-use std::{collections::HashSet, env, fs, path::Path};
+use std::{
+    collections::{BTreeMap, HashSet},
+    env, fs,
+    path::Path,
+};
 
 use compile::Edition;
 use disclosure::Disclosure;
@@ -50,6 +57,8 @@ fn check_edition(recipe: &Recipe) {
 fn check(edition: &Edition, recipe: &Recipe) {
     let n: u64 = env::var("LAW_BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
     let first: u64 = env::var("LAW_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let n_office: u64 = env::var("LAW_OFFICE_BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(1);
+    let mut office: BTreeMap<&str, Vec<Written>> = BTreeMap::new();
     for seed in first..first + n {
         let size = match seed % 10 {
             0..=3 => Size::Tiny,
@@ -75,8 +84,28 @@ fn check(edition: &Edition, recipe: &Recipe) {
                     .expect("the folder can be written to");
             }
             fails(how, &formats::read(&bytes).expect("what is written can be read"));
+            if n_office > seed - first && matches!(*how, "docx" | "xlsx") {
+                let name = format!("{}-{seed}.{how}", recipe.edition);
+                let stated = if *how == "xlsx" { in_tables.clone() } else { stated.clone() };
+                office.entry(how).or_default().push(Written { name, bytes, stated });
+            }
         }
     }
+    for (kind, written) in office {
+        for (copy, written) in office::saved_again(&written, kind).into_iter().flatten().zip(&written) {
+            let document = formats::read(&copy).expect("what LibreOffice writes can be read");
+            let disclosure = extract::extract(&document, Taxonomy::embedded());
+            let odd = app::disagreements(&written.stated, &disclosure);
+            assert!(odd.is_empty(), "{}, saved by LibreOffice:\n{}", written.name, odd.join("\n"));
+        }
+    }
+}
+
+/// A file and what it states.
+struct Written {
+    name: String,
+    bytes: Vec<u8>,
+    stated: Vec<compile::Stated>,
 }
 
 type Writer = fn(&Document) -> Option<Vec<u8>>;
