@@ -51,6 +51,14 @@ impl SheetPlan {
                 None => heads.unknown.push(column),
             }
         }
+        // The first column of named rows may be headed by any word, or by none.
+        if self.form != SheetForm::Rows && !heads.columns.contains_key(Schema::ITEM) {
+            let is_free = heads.columns.values().all(|column| *column != 0);
+            if is_free && !heads.twice.contains(&0) {
+                heads.columns.insert(Schema::ITEM.to_owned(), 0);
+                heads.unknown.retain(|column| *column != 0);
+            }
+        }
         Some(heads)
     }
 

@@ -38,6 +38,9 @@ pub fn parse(sheets: &[Sheet], taxonomy: &Taxonomy) -> Result<(Book, Vec<Mistake
         body,
     };
     reader.last_year(&mut book.figures);
+    // As a person goes through them: sheet by sheet, from the top.
+    let order = |mistake: &Mistake| sheets.iter().position(|sheet| sheet.name.trim() == mistake.place.sheet);
+    reader.mistakes.sort_by_cached_key(|mistake| (order(mistake), mistake.place.at));
     Ok((book, reader.mistakes))
 }
 

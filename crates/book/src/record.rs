@@ -120,6 +120,8 @@ impl<'a> Reader<'a> {
         // One for each column is enough.
         let is_headed = |cell: &String| !folded(cell).is_empty();
         let mut done: Vec<bool> = self.sheet.rows[row].iter().map(is_headed).collect();
+        done.resize(done.len().max(1), false);
+        done[0] |= self.heads.columns.values().any(|column| *column == 0);
         for (row, cells) in self.sheet.rows.iter().enumerate().skip(row + 1) {
             done.resize(done.len().max(cells.len()), false);
             for (column, text) in cells.iter().enumerate() {
@@ -160,7 +162,13 @@ impl<'a> Reader<'a> {
                         record.cells.insert(wanted.key.to_owned(), value);
                     }
                     Ok(None) => {}
-                    Err(kind) => mistakes.push(Mistake::new(record.cell(wanted.key), kind)),
+                    Err(kind) => {
+                        // Beside a named item all cells have one head; its name says more.
+                        let cell = record.cell(wanted.key);
+                        let head =
+                            if self.plan.form == SheetForm::Pairs { Some(wanted.head.to_owned()) } else { cell.head };
+                        mistakes.push(Mistake::new(SheetCell { head, ..cell }, kind));
+                    }
                 }
             }
             records.push(record);

@@ -31,7 +31,7 @@ fn body() -> Sheet {
 /// Reads sheets beside [`body`].
 fn parse(sheets: &[Sheet]) -> (Book, Vec<Mistake>) {
     let all: Vec<Sheet> = [body()].into_iter().chain(sheets.iter().cloned()).collect();
-    book::parse(&all, Taxonomy::embedded()).expect("the sheets say whose book it is")
+    book::parse(&all, Taxonomy::embedded()).expect("the body is there")
 }
 
 /// Reads sheets that have no mistakes.

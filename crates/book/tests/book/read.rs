@@ -85,6 +85,14 @@ fn permanent_names_for_sheets_heads_items_and_words() {
 }
 
 #[test]
+fn named_rows_need_no_head_of_their_own() {
+    for head in ["项目", ""] {
+        let book = good(&[sheet("人员", &format!("{head}|上年数|本年数\n在职人员|20|21"))]);
+        assert_eq!(book.figures.len(), 1);
+    }
+}
+
+#[test]
 fn dates_and_years() {
     for (year, day, expected) in [
         ("2024", "2025-08-20", Some((2025, 8, 20))),

@@ -1,6 +1,6 @@
 //! The sheet of codes: those of the year, with their names, to choose from and to look up.
 
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
 use taxonomy::{Classification, Code, Level};
 
 use crate::look::{Design, page::PAPER, style::Styles};
@@ -77,6 +77,8 @@ pub fn write(workbook: &mut Workbook, design: &Design<'_>, styles: &Styles) -> R
     }
     let functional = listed(&design.taxonomy.functional, Level::Item, design.year);
     write_list(sheet, 0, &functional)?;
+    let last = HEAD + u32::try_from(functional.len()).unwrap_or(0);
+    sheet.ignore_error_range(HEAD, 0, last, 4, IgnoreError::NumberStoredAsText)?;
     write_list(sheet, 4, &economic(design))?;
     for (column, width) in (0..).zip([14, 34, 44, 3, 14, 30, 22]) {
         sheet.set_column_width(column, width)?;

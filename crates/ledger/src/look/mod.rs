@@ -8,11 +8,16 @@ use book::{Schema, Sheet, SheetPlan};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use taxonomy::{Stage, Taxonomy};
 
-use crate::{Error, arranged::Arranged, look::style::Styles};
+use crate::{
+    Error,
+    arranged::Arranged,
+    look::{names::Names, style::Styles},
+};
 
 mod codes;
 mod entry;
 mod guide;
+mod names;
 mod page;
 mod style;
 
@@ -72,6 +77,7 @@ pub fn write_workbook(design: &Design<'_>, sheets: &[Sheet]) -> Result<Vec<u8>, 
     let title = format!("明账账册：{}", design.edition.name);
     workbook.set_properties(&DocProperties::new().set_title(title).set_author("明账").set_creation_datetime(&made));
     let styles = Styles::new();
+    let mut names = Names::new();
     guide::write(&mut workbook, design, &styles)?;
     for plan in &schema.sheets {
         let mut own = sheets.iter().filter(|sheet| is_of(sheet, plan));
@@ -85,7 +91,7 @@ pub fn write_workbook(design: &Design<'_>, sheets: &[Sheet]) -> Result<Vec<u8>, 
                     }
                 }
                 // Without heads nobody knows what belongs where.
-                None => page::write_raw(&mut workbook, sheet)?,
+                None => page::write_raw(&mut workbook, sheet, &plan.name)?,
             },
             None if is_needed => {
                 if let Some(blank) = Arranged::new(&Sheet::new(&plan.name, Vec::new()), plan)? {
@@ -101,7 +107,7 @@ pub fn write_workbook(design: &Design<'_>, sheets: &[Sheet]) -> Result<Vec<u8>, 
         schema.aside.iter().any(|aside| aside == name) || first_of(sheets, sheet)
     };
     for sheet in sheets.iter().filter(|sheet| !is_known(sheet)) {
-        page::write_raw(&mut workbook, sheet)?;
+        page::write_raw(&mut workbook, sheet, &names.free(&sheet.name))?;
     }
     Ok(workbook.save_to_buffer()?)
 }

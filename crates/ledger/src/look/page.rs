@@ -1,7 +1,7 @@
 //! A sheet of data.
 
 use book::{CellKind, Schema, Sheet, SheetForm, SheetPlan};
-use rust_xlsxwriter::{ExcelDateTime, Format, Note, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, IgnoreError, Note, Workbook, Worksheet, XlsxError};
 
 use crate::{
     Error,
@@ -38,13 +38,9 @@ pub fn write(
     Ok(())
 }
 
-/// Writes a sheet that the schema does not know, as it is.
-pub fn write_raw(workbook: &mut Workbook, sheet: &Sheet) -> Result<(), Error> {
-    let page = workbook.add_worksheet();
-    // A name that workbooks do not take is left to the program.
-    if rust_xlsxwriter::utility::check_sheet_name(sheet.name.trim()).is_ok() {
-        page.set_name(sheet.name.trim())?;
-    }
+/// Writes a sheet as it is: one that the schema does not know, or one without heads.
+pub fn write_raw(workbook: &mut Workbook, sheet: &Sheet, name: &str) -> Result<(), Error> {
+    let page = workbook.add_worksheet().set_name(name)?;
     let text = Styles::entry(None, false);
     for (row, cells) in (0..).zip(&sheet.rows) {
         for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
@@ -121,9 +117,10 @@ impl Page<'_> {
         if self.plan.form == SheetForm::Rows {
             let last = first + u32::try_from(self.arranged.rows.len()).unwrap_or(0) + FREE_ROWS;
             for (at, column) in (0..).zip(&self.arranged.columns) {
-                if let Some(kind) = column.kind {
-                    allow(sheet, (first, at, last, at), kind, column.choices, &self.codes)?;
-                }
+                let Some(kind) = column.kind else { continue };
+                allow(sheet, (first, at, last, at), kind, column.choices, &self.codes)?;
+                // Codes and targets are words, though they look like numbers.
+                sheet.ignore_error_range(first, at, last, at, IgnoreError::NumberStoredAsText)?;
             }
         }
         Ok(())

@@ -69,7 +69,7 @@ fn mistakes_know_their_line() {
     let toml = BODY.replace("year = 2024", "year = 24");
     let sheets = read_folder(&folder(&[("book.toml", toml.as_bytes()), ("texts.csv", csv.as_bytes())])).unwrap();
     let mistakes = book::parse(&sheets, Taxonomy::embedded()).unwrap_err();
-    assert_eq!(shown(&mistakes), ["book.toml 第 5 行“content” not-year", "texts.csv 第 5 行“内容” empty"]);
+    assert_eq!(shown(&mistakes), ["book.toml 第 5 行“年度” not-year", "texts.csv 第 5 行“内容” empty"]);
 }
 
 #[test]

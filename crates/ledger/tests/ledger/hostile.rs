@@ -7,7 +7,7 @@ use taxonomy::Stage;
 use crate::{package, parts, scaffolded, workbook};
 
 fn refused(bytes: &[u8]) -> Error {
-    read_workbook(bytes).unwrap_err()
+    read_workbook(bytes).expect_err("nobody honest makes it")
 }
 
 #[test]
@@ -18,6 +18,11 @@ fn no_workbook_at_all() {
         refused(&package(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")])),
         Error::Damaged { .. } | Error::NotWorkbook
     ));
+    let word = package(&[
+        ("_rels/.rels", br#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="word/document.xml"/></Relationships>"#),
+        ("word/document.xml", b"<w:document/>"),
+    ]);
+    assert!(matches!(refused(&word), Error::Damaged { .. } | Error::NotWorkbook));
     let mut old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     assert_eq!(refused(&old), Error::OldWorkbook);
     old.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));

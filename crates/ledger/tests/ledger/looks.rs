@@ -23,13 +23,13 @@ pub fn body() -> Sheet {
 /// The text of a part.
 fn part(bytes: &[u8], name: &str) -> String {
     let own = parts(bytes).into_iter().find(|(own, _)| own == name);
-    String::from_utf8(own.unwrap_or_else(|| panic!("no {name}")).1).unwrap()
+    String::from_utf8(own.unwrap_or_else(|| panic!("no {name}")).1).expect("parts are UTF-8")
 }
 
 /// The part that holds a sheet: sheets are numbered in order.
 fn sheet_part(bytes: &[u8], name: &str) -> (usize, String) {
-    let sheets = read_workbook(bytes).unwrap();
-    let number = sheets.iter().position(|sheet| sheet.name == name).unwrap() + 1;
+    let sheets = read_workbook(bytes).expect("a written workbook can be read");
+    let number = sheets.iter().position(|sheet| sheet.name == name).expect("the sheet is there") + 1;
     (number, part(bytes, &format!("xl/worksheets/sheet{number}.xml")))
 }
 

@@ -37,19 +37,19 @@ fn places() -> Vec<TextPlace> {
 fn written(stage: Stage, sheets: &[Sheet]) -> Vec<u8> {
     let (edition, places) = (edition(stage), places());
     let design = Design { edition: &edition, year: 2024, taxonomy: Taxonomy::embedded(), places: &places };
-    ledger::write_workbook(&design, sheets).unwrap()
+    ledger::write_workbook(&design, sheets).expect("the sheets fit into a workbook")
 }
 
 fn scaffolded(stage: Stage, body: Option<&str>) -> Vec<u8> {
     let (edition, places) = (edition(stage), places());
     let design = Design { edition: &edition, year: 2024, taxonomy: Taxonomy::embedded(), places: &places };
-    ledger::scaffold(&design, body).unwrap()
+    ledger::scaffold(&design, body).expect("a scaffold can always be made")
 }
 
 /// Reads sheets that have no mistakes.
 #[track_caller]
 fn good(sheets: &[Sheet]) -> Book {
-    let (book, mistakes) = book::parse(sheets, Taxonomy::embedded()).unwrap();
+    let (book, mistakes) = book::parse(sheets, Taxonomy::embedded()).expect("the body is there");
     assert_eq!(shown(&mistakes), Vec::<String>::new());
     book.unplaced()
 }
@@ -63,21 +63,21 @@ fn shown(mistakes: &[Mistake]) -> Vec<String> {
 fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
+        writer.start_file(*name, SimpleFileOptions::default()).expect("names differ");
+        writer.write_all(bytes).expect("writing to memory does not fail");
     }
-    writer.finish().unwrap().into_inner()
+    writer.finish().expect("writing to memory does not fail").into_inner()
 }
 
 /// The parts of a package.
 fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("it is a package");
     (0..archive.len())
         .map(|at| {
-            let mut part = archive.by_index(at).unwrap();
+            let mut part = archive.by_index(at).expect("it is listed");
             let mut bytes = Vec::new();
-            part.read_to_end(&mut bytes).unwrap();
-            (part.name().unwrap().into_owned(), bytes)
+            part.read_to_end(&mut bytes).expect("it is whole");
+            (part.name().expect("it is UTF-8").into_owned(), bytes)
         })
         .collect()
 }

@@ -55,11 +55,12 @@ fn the_same_book_gives_the_same_bytes() {
 fn tripped(rows: &[&[&str]]) -> [Sheet; 2] {
     let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
     let sheets = [Sheet::new("收入", rows)];
-    let own =
-        |sheets: Vec<Sheet>| sheets.into_iter().find(|sheet| sheet.name == "收入" || sheet.name == "revenue").unwrap();
-    let workbook = own(read_workbook(&written(Stage::FinalAccounts, &sheets)).unwrap());
-    let files: BTreeMap<_, _> = write_folder(&sheets).unwrap();
-    [workbook, own(read_folder(&files).unwrap())]
+    let own = |sheets: Vec<Sheet>| {
+        sheets.into_iter().find(|sheet| sheet.name == "收入" || sheet.name == "revenue").expect("the sheet is there")
+    };
+    let workbook = own(read_workbook(&written(Stage::FinalAccounts, &sheets)).expect("a written workbook can be read"));
+    let files: BTreeMap<_, _> = write_folder(&sheets).expect("nothing is joined");
+    [workbook, own(read_folder(&files).expect("a written folder can be read"))]
 }
 
 #[test]
@@ -119,9 +120,29 @@ fn what_the_schema_does_not_know_is_kept_for_the_report() {
         let kinds: Vec<_> = mistakes.iter().map(|mistake| mistake.kind.key()).collect();
         assert_eq!(kinds, ["unknown-column", "twice", "no-head"]);
     }
+    // Sheets that stand twice, and one without heads, are written so that they are told of again.
+    let row = |text: &str| vec![text.split('|').map(str::to_owned).collect::<Vec<_>>()];
+    let twice = [
+        crate::looks::body(),
+        Sheet::new("收入", row("没有|表头")),
+        Sheet::new("收入", row("又一张")),
+        Sheet::new("草稿", row("一")),
+        Sheet::new("草稿", row("二")),
+    ];
+    let kinds = |sheets: &[Sheet]| -> Vec<String> {
+        let (_, mistakes) = book::parse(sheets, Taxonomy::embedded()).unwrap();
+        let mut kinds: Vec<String> = mistakes.iter().map(|mistake| mistake.kind.key().to_owned()).collect();
+        kinds.sort();
+        kinds
+    };
+    let again = read_workbook(&written(Stage::Budget, &twice)).unwrap();
+    assert_eq!(kinds(&again), ["no-heads", "unknown-sheet", "unknown-sheet", "unknown-sheet"]);
+    let again = read_folder(&write_folder(&twice).unwrap()).unwrap();
+    assert_eq!(kinds(&again), ["no-heads", "unknown-sheet", "unknown-sheet", "unknown-sheet"]);
+
     let own = Sheet::new("草稿", vec![vec!["想法".to_owned()]]);
     let again = read_workbook(&written(Stage::Budget, std::slice::from_ref(&own))).unwrap();
-    assert!(again.iter().any(|sheet| *sheet == own));
+    assert!(again.contains(&own));
     let files = write_folder(std::slice::from_ref(&own)).unwrap();
     assert_eq!(read_folder(&files).unwrap()[0].rows, own.rows);
 }

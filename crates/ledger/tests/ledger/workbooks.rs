@@ -6,7 +6,7 @@ use ledger::read_workbook;
 use crate::workbook;
 
 fn read(data: &str) -> Sheet {
-    read_workbook(&workbook(&[("收入", data)])).unwrap().remove(0)
+    read_workbook(&workbook(&[("收入", data)])).expect("the workbook can be read").remove(0)
 }
 
 #[test]
