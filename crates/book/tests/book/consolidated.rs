@@ -13,11 +13,7 @@ fn book(name: &str, sheets: &[Sheet]) -> Book {
     let mut body = body();
     body.rows[1][1] = name.to_owned();
     let all: Vec<Sheet> = [body].into_iter().chain(sheets.iter().cloned()).collect();
-<<<<<<< HEAD
-    let (book, mistakes) = book::parse(&all, Taxonomy::embedded()).expect("the sheets say whose book it is");
-=======
     let (book, mistakes) = book::parse(&all, Taxonomy::embedded()).expect("the body is there");
->>>>>>> main
     assert_eq!(mistakes, []);
     book
 }
