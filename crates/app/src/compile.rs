@@ -74,7 +74,8 @@ fn compare<'a>(stated: &[Stated], claims: impl Iterator<Item = &'a Claim>) -> Ve
 }
 
 fn of_stated(stated: &Stated) -> String {
-    let Stated { concept, measure, unit, year, basis, fund, nature, function, economic, project, .. } = stated;
+    let Stated { concept, measure, unit, year, basis, fund, nature, function, economic, .. } = stated;
+    let project = stated.project.as_deref().map(taxonomy::bare);
     format!(
         "{concept:?} {measure:?} {}{} {year:?} {basis:?} {fund:?} {nature:?} {function:?} {economic:?} {project:?}",
         stated.value(),
@@ -83,7 +84,9 @@ fn of_stated(stated: &Stated) -> String {
 }
 
 fn of_claim(claim: &Claim) -> String {
-    let Claim { concept, measure, unit, year, basis, fund, nature, function, economic, project, .. } = claim;
+    let Claim { concept, measure, unit, year, basis, fund, nature, function, economic, .. } = claim;
+    // Blanks and the width of brackets are no part of a name.
+    let project = claim.project.as_deref().map(taxonomy::bare);
     format!(
         "{concept:?} {measure:?} {}{} {year:?} {basis:?} {fund:?} {nature:?} {function:?} {economic:?} {project:?}",
         claim.value(),

@@ -289,6 +289,11 @@ pub struct ProjectsBody {
     /// Whether each unit has a row of its own, above its codes.
     #[serde(default)]
     pub units: bool,
+    /// The levels that have rows: 3, 5, 7 digits.
+    pub levels: Vec<u8>,
+    /// Whether the total stands under the projects.
+    #[serde(default)]
+    pub total_last: bool,
 }
 
 /// How a performance form is printed.

@@ -25,6 +25,7 @@ mod form;
 mod grid;
 mod items;
 mod optional;
+mod projects;
 mod two_sided;
 
 pub(crate) use form::draw as draw_form;

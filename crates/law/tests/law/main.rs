@@ -170,3 +170,14 @@ fn urumqi_budget_2024() {
         scope: None,
     });
 }
+
+#[test]
+fn changji_budget_2021() {
+    check_edition(&Recipe {
+        edition: "changji-budget-2021".into(),
+        stage: Stage::Budget,
+        year: 2021,
+        place: "昌吉回族自治州云间县".into(),
+        scope: None,
+    });
+}
