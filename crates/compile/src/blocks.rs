@@ -1,7 +1,7 @@
 //! A filled-in template as blocks of a document.
 //!
 //! A line is a block, and its beginning says of what kind: `= ` a title, `# ` `## ` `### ` headings, `% ` the
-//! title of the contents, `^ ` the title of a table, `~ ` the line between it and the table, `* ` a note,
+//! title of the contents, `%1 ` `%2 ` its lines where they are worded otherwise than the headings, `^ ` the title of a table, `~ ` the line between it and the table, `* ` a note,
 //! `@ ` the signature; `@contents` stands for the list of headings. All else is running text.
 
 use document::{Block, Document, Format, Paragraph, Span, Style, Text};
@@ -37,12 +37,14 @@ pub(crate) fn build(filled: &str, record: &[Stated], drawn: &[Drawn]) -> Built {
 }
 
 fn style(line: &str) -> (Style, &str) {
-    const STYLES: [(&str, Style); 9] = [
+    const STYLES: [(&str, Style); 11] = [
         ("= ", Style::Title),
         ("# ", Style::Heading(1)),
         ("## ", Style::Heading(2)),
         ("### ", Style::Heading(3)),
         ("% ", Style::ContentsTitle),
+        ("%1 ", Style::Contents(1)),
+        ("%2 ", Style::Contents(2)),
         ("^ ", Style::Caption),
         ("~ ", Style::TableHead),
         ("* ", Style::Note),

@@ -57,6 +57,20 @@ pub struct Settings {
     /// The weight of the execution rate.
     #[serde(default)]
     pub execution_weight: u8,
+    /// Whose operating costs are 机关运行经费.
+    #[serde(default)]
+    pub running_costs: RunningCosts,
+}
+
+/// Whose operating costs are 机关运行经费.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RunningCosts {
+    /// Those of all units; an institution states its 公用经费 in the same place.
+    #[default]
+    All,
+    /// Those of 行政单位 and 参照公务员法管理事业单位; other institutions have none.
+    Offices,
 }
 
 /// A unit of money in a settings file.

@@ -28,7 +28,7 @@ mod tables;
 mod template;
 mod wanted;
 
-pub use edition::{Edition, Settings};
+pub use edition::{Edition, RunningCosts, Settings};
 pub use error::Error;
 pub use facts::{Facts, Query};
 pub use stated::Stated;

@@ -39,7 +39,7 @@ impl Scope {
     }
 
     pub fn facts(&self) -> Facts<'_> {
-        Facts::new(&self.book, self.taxonomy, self.stage())
+        Facts::new(&self.book, self.taxonomy, &self.edition.settings)
     }
 
     /// The unit in which running text states a concept.

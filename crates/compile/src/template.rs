@@ -2,7 +2,7 @@
 //!
 //! | | |
 //! | --- | --- |
-//! | `figure(concept, fund=, nature=, function=, economic=, project=, unit=, account=, word=)` | a figure, counted in a measure word |
+//! | `figure(concept, fund=, nature=, function=, economic=, project=, unit=, account=, word=, said=)` | a figure, counted in a measure word; `said` is the money that the words around it say, where they say less than `fund` |
 //! | `categories(…)`, `items(…)`, `economic(…)` | the codes that have amounts, with their names |
 //! | `table(layout)`, `form(kind, project)` | a table, a performance form |
 //! | `is_empty(layout)` | whether a table has no amounts |
@@ -11,7 +11,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use book::{BodyKind, Scope as BodyScope, UnitKind, WHOLE_BODY};
+use book::{Account, BodyKind, Scope as BodyScope, UnitKind, WHOLE_BODY};
 use minijinja::{
     Environment, Error, ErrorKind, UndefinedBehavior, Value, context,
     value::{Kwargs, Rest},
@@ -22,7 +22,7 @@ use taxonomy::{EconomicCode, FunctionCode, Fund, Level, Nature};
 use crate::{
     Wanted, WantedKind,
     facts::{Query, project_total},
-    figure::{Comparison, Figure, account_named},
+    figure::{Comparison, Figure},
     marks,
     scope::Scope,
     tables,
@@ -72,7 +72,9 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     let own = Arc::clone(scope);
     environment.add_function("figure", move |concept: &str, options: Kwargs| -> Result<Value, Error> {
         let word = options.get::<Option<&str>>("word")?.map(measure_word).transpose()?;
-        Ok(Value::from_object(Figure::amount(&own, query(&own, concept, &options)?, word)))
+        let fund_said = options.get::<Option<&str>>("said")?.map(fund).transpose()?;
+        let figure = Figure::amount(&own, query(&own, concept, &options)?, word);
+        Ok(Value::from_object(Figure { fund_said, ..figure }))
     });
     let own = Arc::clone(scope);
     environment.add_function("categories", move |options: Kwargs| -> Result<Value, Error> {
@@ -96,30 +98,32 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     });
     let own = Arc::clone(scope);
     environment.add_function("texts", move |place: &str| -> Value {
-        let texts = own.book.texts.get(place);
-        if texts.is_none() {
-            own.want(Wanted { place: place.to_owned(), kind: WantedKind::Text });
-        }
-        Value::from_iter(texts.into_iter().flatten().map(|text| marks::shielded(text)))
+        Value::from_iter(texts(&own, place).iter().map(|text| marks::shielded(text)))
     });
     let own = Arc::clone(scope);
     environment.add_function("words", move |place: &str| -> String {
-        let texts = own.book.texts.get(place);
-        if texts.is_none() {
-            own.want(Wanted { place: place.to_owned(), kind: WantedKind::Text });
-        }
         let ends = ['。', '；', '，', '、', '.', ';'];
-        let words: Vec<&str> = texts.into_iter().flatten().map(|text| text.trim().trim_end_matches(ends)).collect();
+        let words: Vec<&str> = texts(&own, place).iter().map(|text| text.trim().trim_end_matches(ends)).collect();
         marks::shielded(&words.join("、"))
     });
     let own = Arc::clone(scope);
-    environment.add_function("has_texts", move |place: &str| own.book.texts.contains_key(place));
+    environment.add_function("has_texts", move |place: &str| own.book.texts.contains_key(&marks::plain(place)));
     let own = Arc::clone(scope);
     environment.add_function("has_reason", move |place: &str| own.book.reasons.contains_key(place));
     let own = Arc::clone(scope);
     environment.add_function("reason", move |place: &str, comparison: Rest<Value>| -> String {
         reason(&own, place, comparison.first())
     });
+}
+
+/// The paragraphs that the book has for a place. Those that are missing are asked for.
+fn texts<'a>(scope: &'a Scope, place: &str) -> &'a [String] {
+    let place = marks::plain(place);
+    if let Some(texts) = scope.book.texts.get(&place) {
+        return texts;
+    }
+    scope.want(Wanted { place, kind: WantedKind::Text });
+    &[]
 }
 
 /// The reason that the book gives for a change. One that is needed and missing is asked for.
@@ -148,7 +152,7 @@ fn query(scope: &Scope, concept: &str, options: &Kwargs) -> Result<Query, Error>
         scope.taxonomy.lexicon.by_id(concept).ok_or_else(|| wrong(&format!("no concept is named {concept}")))?;
     let mut query = Query::of(concept, scope.facts().main_account());
     if let Some(name) = options.get::<Option<&str>>("fund")? {
-        query.fund = Fund::ALL.into_iter().find(|fund| fund.id() == name).ok_or_else(|| wrong("no such fund"))?;
+        query.fund = fund(name)?;
     }
     if let Some(name) = options.get::<Option<&str>>("nature")? {
         let nature = Nature::ALL.into_iter().find(|nature| nature.id() == name);
@@ -163,10 +167,16 @@ fn query(scope: &Scope, concept: &str, options: &Kwargs) -> Result<Query, Error>
     query.project = options.get::<Option<String>>("project")?.map(|name| marks::plain(&name));
     query.unit = options.get::<Option<String>>("unit")?.map(|name| marks::plain(&name));
     if let Some(name) = options.get::<Option<&str>>("account")? {
-        query.account = account_named(name).ok_or_else(|| wrong("no such account"))?;
+        query.account = Account::named(name).ok_or_else(|| wrong("no such account"))?;
     }
     options.assert_all_used()?;
     Ok(query)
+}
+
+/// A fund by its name in templates.
+fn fund(name: &str) -> Result<Fund, Error> {
+    let found = Fund::ALL.into_iter().find(|fund| fund.id() == name);
+    found.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "no such fund"))
 }
 
 /// The unit of a measure word: 人, 辆, 台（套）.
@@ -189,7 +199,7 @@ fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value
     let used = codes.into_iter().filter(|code| {
         let query = Query { function: Some(*code), ..query.clone() };
         let is_used = |query: &Query| !facts.amount_or_zero(query).is_zero();
-        is_used(&query) || with_last && is_used(&Query { account: book::Account::LastYear, ..query.clone() })
+        is_used(&query) || with_last && is_used(&Query { account: Account::LastYear, ..query.clone() })
     });
     Ok(Value::from_iter(used.map(|code| function(scope, code))))
 }
@@ -272,7 +282,7 @@ fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
             result => words(&project.result),
             is_fiscal => !project.fiscal.or_zero(account).is_zero(),
             has_budget => book.spending.iter().any(|row| row.project.as_ref() == Some(&project.name)),
-            is_underspent => project_total(project, book::Account::Actual) < project_total(project, book::Account::Adjusted),
+            is_underspent => project_total(project, Account::Actual) < project_total(project, Account::Adjusted),
         }
     });
     environment.add_global("projects", Value::from_iter(projects));

@@ -4,6 +4,7 @@
 
 use std::{collections::BTreeMap, env};
 
+use book::Scope;
 use disclosure::{Claim, Disclosure};
 use document::Document;
 use quantity::Unit;
@@ -119,5 +120,30 @@ fn xinjiang_final_accounts_2024() {
         year: 2024,
         place: "新疆维吾尔自治区云间市".into(),
         scope: None,
+        carries_over: true,
+    });
+}
+
+#[test]
+fn shanghai_department_budget_2026() {
+    check_edition(&Recipe {
+        edition: "shanghai-department-budget-2026".into(),
+        stage: Stage::Budget,
+        year: 2026,
+        place: "上海市云间区".into(),
+        scope: Some(Scope::Department),
+        carries_over: false,
+    });
+}
+
+#[test]
+fn shanghai_unit_budget_2026() {
+    check_edition(&Recipe {
+        edition: "shanghai-unit-budget-2026".into(),
+        stage: Stage::Budget,
+        year: 2026,
+        place: "上海市云间区".into(),
+        scope: Some(Scope::Unit),
+        carries_over: false,
     });
 }

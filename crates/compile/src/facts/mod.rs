@@ -3,9 +3,11 @@
 //! Every figure of a disclosure is asked for by a [`Query`] and derived from the rows of the book; nothing
 //! is stored twice, so that two answers about one fact cannot differ.
 
-use book::{Account, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
+use book::{Account, BodyKind, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
 use quantity::Decimal;
 use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Nature, Stage, Taxonomy};
+
+use crate::{RunningCosts, Settings};
 
 mod parts;
 
@@ -48,12 +50,13 @@ pub struct Facts<'a> {
     book: &'a Book,
     taxonomy: &'a Taxonomy,
     stage: Stage,
+    running_costs: RunningCosts,
 }
 
 impl<'a> Facts<'a> {
-    /// The facts of a book for a document of a stage.
-    pub const fn new(book: &'a Book, taxonomy: &'a Taxonomy, stage: Stage) -> Self {
-        Self { book, taxonomy, stage }
+    /// The facts of a book for a document of an edition.
+    pub const fn new(book: &'a Book, taxonomy: &'a Taxonomy, settings: &Settings) -> Self {
+        Self { book, taxonomy, stage: settings.stage, running_costs: settings.running_costs }
     }
 
     /// The account that the document is about.
@@ -79,10 +82,13 @@ impl<'a> Facts<'a> {
         if query.economic.is_some() || query.project.is_some() || query.unit.is_some() {
             return None;
         }
-        let Query { concept, fund, nature, function, .. } = *query;
+        let Query { concept, nature, function, .. } = *query;
+        let entry = self.taxonomy.lexicon.concept(concept);
+        // A table of one fund may ask for what is not kept by fund.
+        let fund = if entry.is_some_and(|entry| entry.has_fund) { query.fund } else { Fund::All };
         let amounts = self.book.figures.get(&FigureKey { concept, fund, nature, function })?;
         // Counts and assets have one column.
-        let is_money = self.taxonomy.lexicon.concept(concept).is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
+        let is_money = entry.is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
         let is_stock = !is_money || concept.id().starts_with("asset.");
         let account = if is_stock && query.account != Account::LastYear { Account::Actual } else { query.account };
         amounts.get(account)
@@ -112,11 +118,7 @@ impl<'a> Facts<'a> {
             "carry-over.closing" => self.closing(query),
             "revenue.nonfiscal-surplus-used" => self.balance(query, |balance| balance.surplus_used),
             "surplus-allocation" => self.balance(query, |balance| balance.surplus_allocation),
-            "running-costs" => self.expenditure(&Query {
-                fund: Fund::GeneralPublic,
-                nature: Some(Nature::Operating),
-                ..query.with("expenditure")
-            }),
+            "running-costs" => self.running_costs(query),
             "project.budget" | "project.allocation" => {
                 self.expenditure(&Query { nature: Some(Nature::Project), ..query.with("expenditure") })
             }
@@ -150,6 +152,27 @@ impl<'a> Facts<'a> {
         let carried = if self.stage == Stage::Budget && is_own { self.carried(query) } else { Decimal::ZERO };
         let known = rows.is_some() || self.has_account(query.account);
         known.then(|| rows.unwrap_or_default() + carried)
+    }
+
+    /// 机关运行经费: the operating costs of those whom the edition counts.
+    fn running_costs(&self, query: &Query) -> Option<Decimal> {
+        let operating =
+            Query { fund: Fund::GeneralPublic, nature: Some(Nature::Operating), ..query.with("expenditure") };
+        if self.running_costs == RunningCosts::All {
+            return self.expenditure(&operating);
+        }
+        let rows = self.spending(&operating).filter(|row| self.kind_of(row.unit.as_ref()) != BodyKind::Institution);
+        some_sum(rows.map(|row| row.amounts.get(query.account)))
+            .or_else(|| self.has_account(query.account).then_some(Decimal::ZERO))
+    }
+
+    /// What kind of body has a row; the body itself where no unit of that name is known.
+    fn kind_of(&self, unit: Option<&String>) -> BodyKind {
+        let known = self.book.units.iter().find_map(|own| match own.kind {
+            UnitKind::Budget(kind) if Some(&own.name) == unit => Some(kind),
+            _ => None,
+        });
+        known.unwrap_or(self.book.body.kind)
     }
 
     /// Whether the book has this account at all, so that no row means nothing was spent.
@@ -268,7 +291,7 @@ impl<'a> Facts<'a> {
     }
 
     fn count_units(&self, id: &str) -> Decimal {
-        use book::BodyKind::{Administrative, CivilService, Institution};
+        use BodyKind::{Administrative, CivilService, Institution};
         let kinds = self.book.units.iter().filter_map(|unit| match unit.kind {
             UnitKind::Budget(kind) => Some(kind),
             UnitKind::Office => None,

@@ -30,6 +30,8 @@ pub struct Recipe {
     pub place: String,
     /// Department or unit; `None` for either.
     pub scope: Option<Scope>,
+    /// Whether the forms have a place for what is taken over from last year.
+    pub carries_over: bool,
 }
 
 /// How large a book is.
@@ -88,6 +90,19 @@ const TRADES: [Trade; 8] = [
 
 const OFFICES: [&str; 8] = ["综合科", "业务科", "财务科", "法规科", "督查科", "信息科", "人事科", "宣传科"];
 
+/// Kinds of vehicles that a body has, and that it plans to buy.
+const VEHICLES: [(&str, &str); 9] = [
+    ("asset.vehicles.leaders", "three-public.vehicles-bought.leaders"),
+    ("asset.vehicles.heads", "three-public.vehicles-bought.heads"),
+    ("asset.vehicles.confidential", "three-public.vehicles-bought.confidential"),
+    ("asset.vehicles.emergency", "three-public.vehicles-bought.emergency"),
+    ("asset.vehicles.enforcement", "three-public.vehicles-bought.enforcement"),
+    ("asset.vehicles.technical", "three-public.vehicles-bought.technical"),
+    ("asset.vehicles.veterans", "three-public.vehicles-bought.veterans"),
+    ("asset.vehicles.general", "three-public.vehicles-bought.general"),
+    ("asset.vehicles.other", "three-public.vehicles-bought.other"),
+];
+
 struct Maker<'a> {
     rng: Rng,
     recipe: &'a Recipe,
@@ -122,7 +137,8 @@ impl Maker<'_> {
 
     fn book(mut self, scope: Scope, size: Size) -> Book {
         let spending = self.spending(size);
-        let carried = if self.recipe.stage == Stage::Budget { self.carried() } else { Vec::new() };
+        let takes_over = self.recipe.stage == Stage::Budget && self.recipe.carries_over;
+        let carried = if takes_over { self.carried() } else { Vec::new() };
         let balances = if self.recipe.stage == Stage::FinalAccounts { self.balances() } else { Vec::new() };
         let revenue = self.revenue(&spending, &balances);
         let mut figures = self.figures(&spending);
@@ -171,7 +187,9 @@ impl Maker<'_> {
                 Fund::StateCapital => "revenue.state-capital",
                 _ => self.other_source(row.nature),
             };
-            rows.entry((row.function, source)).or_default().add(&row.amounts);
+            // What was spent of last year's budget is no revenue.
+            let amounts = Amounts { executed: None, ..row.amounts };
+            rows.entry((row.function, source)).or_default().add(&amounts);
         }
         let opening = |fund: Fund| balances.iter().filter(|row| row.fund == fund).map(|row| row.opening).sum::<Decimal>();
         // Part of what was kept from last year paid for this year's, the rest is kept again.
@@ -259,7 +277,7 @@ impl Maker<'_> {
         put("staff.quota", counted(quota));
         // The items of the “三公” are those of the economic codes that appropriations pay.
         let of_codes = |codes: &[&str]| {
-            let mut sum = Amounts { last: None, original: None, adjusted: None, actual: None };
+            let mut sum = Amounts::default();
             let is_of = |row: &&Spending| {
                 row.fund.is_within(Fund::Fiscal) && row.economic.is_some_and(|code| codes.contains(&code.to_string().as_str()))
             };
@@ -267,6 +285,7 @@ impl Maker<'_> {
             let zero = Some(Decimal::ZERO);
             Amounts {
                 last: sum.last.or(zero),
+                executed: None,
                 original: sum.original.or(zero),
                 adjusted: sum.adjusted.or(zero),
                 actual: sum.actual.or(zero),
@@ -314,18 +333,9 @@ impl Maker<'_> {
         put("asset.house-area", counted(area));
         let value = self.money(30_000_000);
         put("asset.house-value", counted(if area.is_zero() { Decimal::ZERO } else { value }));
-        let kinds = [
-            "asset.vehicles.leaders",
-            "asset.vehicles.heads",
-            "asset.vehicles.confidential",
-            "asset.vehicles.emergency",
-            "asset.vehicles.enforcement",
-            "asset.vehicles.technical",
-            "asset.vehicles.veterans",
-            "asset.vehicles.general",
-        ];
-        for kind in kinds {
+        for (kind, planned) in VEHICLES {
             put(kind, counted(Decimal::ZERO));
+            put(planned, counted(Decimal::ZERO));
         }
         put("asset.vehicles.other", counted(Decimal::whole(vehicles)));
         let value = if vehicles == 0 { Decimal::ZERO } else { self.money(2_000_000) };

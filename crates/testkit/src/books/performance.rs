@@ -42,7 +42,7 @@ impl Maker<'_> {
                 let mut sum = Amounts::default();
                 let is_own = |row: &&Spending| row.fund.is_within(Fund::Fiscal) == is_fiscal;
                 rows().filter(is_own).for_each(|row| sum.add(&row.amounts));
-                Amounts { last: None, ..sum }
+                Amounts { last: None, executed: None, ..sum }
             };
             projects.push(self.with_indicators(name, unit, of(true), of(false)));
         }
@@ -74,10 +74,10 @@ impl Maker<'_> {
                 return Amounts { original: Some(spent(Account::Original) + kept), ..Amounts::default() };
             }
             Amounts {
-                last: None,
                 original: Some(spent(Account::Original)),
                 adjusted: Some(came + opening),
                 actual: Some(spent(Account::Actual)),
+                ..Amounts::default()
             }
         };
         let (fiscal, other) = (of(true), of(false));
