@@ -60,6 +60,9 @@ pub struct Settings {
     /// Whose operating costs are 机关运行经费.
     #[serde(default)]
     pub running_costs: RunningCosts,
+    /// Sources of revenue that the forms have no place for, each with the one that it counts as.
+    #[serde(default)]
+    pub counted_as: BTreeMap<String, String>,
 }
 
 /// Whose operating costs are 机关运行经费.

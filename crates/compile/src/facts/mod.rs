@@ -49,14 +49,14 @@ impl Query {
 pub struct Facts<'a> {
     book: &'a Book,
     taxonomy: &'a Taxonomy,
+    settings: &'a Settings,
     stage: Stage,
-    running_costs: RunningCosts,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a book for a document of an edition.
-    pub const fn new(book: &'a Book, taxonomy: &'a Taxonomy, settings: &Settings) -> Self {
-        Self { book, taxonomy, stage: settings.stage, running_costs: settings.running_costs }
+    pub const fn new(book: &'a Book, taxonomy: &'a Taxonomy, settings: &'a Settings) -> Self {
+        Self { book, taxonomy, settings, stage: settings.stage }
     }
 
     /// The account that the document is about.
@@ -158,7 +158,7 @@ impl<'a> Facts<'a> {
     fn running_costs(&self, query: &Query) -> Option<Decimal> {
         let operating =
             Query { fund: Fund::GeneralPublic, nature: Some(Nature::Operating), ..query.with("expenditure") };
-        if self.running_costs == RunningCosts::All {
+        if self.settings.running_costs == RunningCosts::All {
             return self.expenditure(&operating);
         }
         let rows = self.spending(&operating).filter(|row| self.kind_of(row.unit.as_ref()) != BodyKind::Institution);
@@ -185,7 +185,7 @@ impl<'a> Facts<'a> {
     fn revenue(&self, query: &Query) -> Option<Decimal> {
         let wanted = |source: Concept| {
             let id = query.concept.id();
-            let own = source.id();
+            let own = self.settings.counted_as.get(source.id()).map_or(source.id(), String::as_str);
             own == id || id == "revenue" && money(source).is_within(query.fund)
         };
         let rows = self.book.revenue.iter().filter(|row| {

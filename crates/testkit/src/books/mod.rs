@@ -52,7 +52,10 @@ pub fn book(recipe: &Recipe, seed: u64, size: Size, taxonomy: &Taxonomy) -> Book
     let trade = *pick(&mut rng, &TRADES);
     let name = format!("{}{}", recipe.place, trade.name);
     let kind = if trade.is_institution { BodyKind::Institution } else { BodyKind::Administrative };
-    let mut maker = Maker { rng, recipe, taxonomy, trade, name, kind, units: Vec::new(), offices: Vec::new() };
+    // Some bodies do not know yet what is spent of last year's budget.
+    let knows_execution = seed % 4 != 3;
+    let (units, offices) = (Vec::new(), Vec::new());
+    let mut maker = Maker { rng, recipe, taxonomy, trade, name, kind, units, offices, knows_execution };
     maker.organise(scope, size);
     maker.book(scope, size)
 }
@@ -112,6 +115,7 @@ struct Maker<'a> {
     kind: BodyKind,
     units: Vec<Unit>,
     offices: Vec<Unit>,
+    knows_execution: bool,
 }
 
 impl Maker<'_> {

@@ -127,7 +127,8 @@ impl Maker<'_> {
                 1 if !last.is_zero() => last + self.money(most / 10),
                 _ => last.half_fen(),
             };
-            return Amounts { last: Some(last), executed: Some(executed), original: Some(now), ..Amounts::default() };
+            let executed = self.knows_execution.then_some(executed);
+            return Amounts { last: Some(last), executed, original: Some(now), ..Amounts::default() };
         }
         let budget = if self.rng.bool() { now } else { now + self.money(most).half_fen() };
         let original = if self.rng.bool() { budget } else { self.money(most) };
