@@ -41,7 +41,7 @@ fn resolved(index: usize, claim: &Claim, resolver: &Resolver<'_>) -> ReportClaim
         year: claim.year,
         basis: claim.basis.map(Basis::id),
         fund: (claim.fund != Fund::All).then(|| claim.fund.id()),
-        nature: claim.nature.map(nature_id),
+        nature: claim.nature.map(Nature::id),
         function: claim.function.map(|code| code.to_string()),
         economic: claim.economic.map(|code| code.to_string()),
         project: claim.project.clone(),
@@ -52,18 +52,5 @@ fn resolved(index: usize, claim: &Claim, resolver: &Resolver<'_>) -> ReportClaim
         // Table cells belong to no sentence; they carry the highest number.
         statement: (claim.statement != u32::MAX).then_some(claim.statement),
         place,
-    }
-}
-
-/// The word of the wire format.
-const fn nature_id(nature: Nature) -> &'static str {
-    match nature {
-        Nature::Basic => "basic",
-        Nature::Project => "project",
-        Nature::Personnel => "personnel",
-        Nature::Operating => "operating",
-        Nature::ToSuperior => "to-superior",
-        Nature::Business => "business",
-        Nature::ToSubordinate => "to-subordinate",
     }
 }

@@ -1,4 +1,4 @@
-//! What the program does for its users: extract, check, explain.
+//! What the program does for its users: extract, check, explain, compile.
 //!
 //! Bytes and names go in, values come out. An [`Extraction`] is a document and what it states, a
 //! [`Checked`] is that and what every rule had to say; [`report()`] and [`inventory`] resolve them into
@@ -16,23 +16,32 @@ use findings::Outcome;
 use rules::{Case, Rule};
 use taxonomy::{Concept, Taxonomy};
 
+mod compile;
 mod error;
 mod explain;
 mod inventory;
 mod message;
 mod report;
 mod resolve;
+mod transcribe;
 
 // The shells see the values and renderers through here, so that they depend on the use cases alone.
+pub use ::compile::{Composition, Edition, Error as EditionError};
+pub use book;
+pub use document;
 pub use findings;
 pub use formats;
+pub use ledger;
 pub use taxonomy;
+pub use writers;
 
+pub use compile::{Compiled, ask, compile, disagreements, warn};
 pub use error::Error;
 pub use explain::{category, explain, nearest, rules, sarif_rules};
 pub use findings::render::Language;
 pub use inventory::inventory;
 pub use report::report;
+pub use transcribe::transcribe;
 
 /// A text without any figure and with so many open places is a form that nobody has filled in, not a
 /// disclosure with mistakes.

@@ -1,7 +1,7 @@
 //! The book of a department from those of its units.
 
 use quantity::Decimal;
-use taxonomy::{Fund, Nature};
+use taxonomy::{Concept, Fund, Nature};
 
 use crate::{Account, Amounts, Balance, Book, FigureKey, Transfer};
 
@@ -19,8 +19,8 @@ pub struct Disagreement {
 /// Adds the books of units to that of the department, less what passes between them.
 ///
 /// **Shape.** `own` is the department's own book (本级) with its words, its figures and the transfers; rows of
-/// the units keep the unit's name. Figures add up, projects and rows follow each other in the order given;
-/// words and reasons stay those of the department, as nobody can add them up.
+/// the units keep the unit's name. Figures add up (an average is that of all), projects and rows follow each other
+/// in the order given; words and reasons stay those of the department, as nobody can add them up.
 ///
 /// **Errors.** Transfers that payer or receiver does not hold in full; nothing is eliminated then.
 pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Disagreement>> {
@@ -31,10 +31,13 @@ pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Disagreement>>
     if !disagreements.is_empty() {
         return Err(disagreements);
     }
+    let average = average([&whole].into_iter().chain(units));
     for unit in units {
         let named = |unit_of_row: &Option<String>| unit_of_row.clone().or_else(|| Some(unit.body.name.clone()));
         whole.revenue.extend(unit.revenue.iter().cloned().map(|row| crate::Revenue { unit: named(&row.unit), ..row }));
-        whole.spending.extend(unit.spending.iter().cloned().map(|row| crate::Spending { unit: named(&row.unit), ..row }));
+        whole
+            .spending
+            .extend(unit.spending.iter().cloned().map(|row| crate::Spending { unit: named(&row.unit), ..row }));
         whole.carried.extend(unit.carried.iter().cloned().map(|row| crate::Carried { unit: named(&row.unit), ..row }));
         let projects = unit.projects.iter().filter(|project| project.name != crate::WHOLE_BODY).cloned();
         whole.projects.extend(projects.map(|project| crate::Project { unit: named(&project.unit), ..project }));
@@ -48,6 +51,9 @@ pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Disagreement>>
             add_balance(&mut whole.balances, balance);
         }
     }
+    if whole.figures.remove(&FigureKey::of(AVERAGE)).is_some() && average.is_some() {
+        whole.figures.insert(FigureKey::of(AVERAGE), Amounts { actual: average, ..Amounts::default() });
+    }
     let transfers = std::mem::take(&mut whole.transfers);
     for transfer in &transfers {
         eliminate(&mut whole, transfer, &name);
@@ -56,10 +62,31 @@ pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Disagreement>>
     Ok(whole)
 }
 
+/// The average score over what it is an average of.
+const AVERAGE: Concept = Concept::new("performance.average-score");
+const AVERAGED: Concept = Concept::new("performance.evaluated-projects");
+
+/// The average score over all books; `None` where one does not say over how many projects its own is.
+fn average<'a>(books: impl Iterator<Item = &'a Book>) -> Option<Decimal> {
+    let actual = |book: &Book, concept| book.figures.get(&FigureKey::of(concept)).and_then(|amounts| amounts.actual);
+    let (mut sum, mut n) = (Decimal::ZERO, Decimal::ZERO);
+    for book in books {
+        let (score, projects) = (actual(book, AVERAGE), actual(book, AVERAGED));
+        if score.is_none() && projects.is_none_or(Decimal::is_zero) {
+            continue;
+        }
+        let (score, projects) = (score?, projects?);
+        sum += Decimal::from_micros(score.micros() * projects.micros() / Decimal::whole(1).micros());
+        n += projects;
+    }
+    sum.ratio(n, 1, 2)
+}
+
 /// Figures of the sheet of last year's sums.
 fn is_last_year_only(key: &FigureKey, amounts: &Amounts) -> bool {
     let others = Amounts { last: None, ..*amounts };
-    others == Amounts::default() && (key.concept.id().starts_with("revenue") || key.concept.id().starts_with("expenditure"))
+    others == Amounts::default()
+        && (key.concept.id().starts_with("revenue") || key.concept.id().starts_with("expenditure"))
 }
 
 fn add_balance(balances: &mut Vec<Balance>, more: &Balance) {
@@ -102,9 +129,10 @@ fn account(book: &Book) -> Account {
     if has_actual { Account::Actual } else { Account::Original }
 }
 
+/// Money of projects passes on only where it is no appropriation.
 fn is_paid(row: &crate::Spending, transfer: &Transfer) -> bool {
-    row.function == transfer.function && row.nature == transfer.nature && row.fund == Fund::Nonfiscal
-        || row.function == transfer.function && row.nature == transfer.nature && transfer.nature != Nature::Project
+    let is_same = row.function == transfer.function && row.nature == transfer.nature;
+    is_same && (row.fund == Fund::Nonfiscal || transfer.nature != Nature::Project)
 }
 
 fn is_received(row: &crate::Revenue, transfer: &Transfer) -> bool {

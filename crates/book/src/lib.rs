@@ -5,22 +5,39 @@
 //! read, and what its comment says. [`parse`] turns the [`Sheet`]s of any file into a book and reports
 //! every [`Mistake`] in it at once, each with sheet and cell. Amounts are exact, in 元 to the fen.
 //!
+//! [`sheets_of`] is the inverse, and [`check`] looks for what cannot stand although every cell can be read.
+//!
 //! This crate knows no file format, and nothing of tables or sentences.
 //!
-//! Reading order: [`Schema`], [`Sheet`], [`Mistake`], [`Book`], [`parse`], [`consolidate`].
+//! Reading order: [`Schema`], [`Sheet`], [`Mistake`], [`Book`], [`parse`], [`sheets_of`], [`check`], [`consolidate`],
+//! [`take_over`].
 
+mod cell;
+mod check;
 mod consolidate;
+mod heads;
+mod ids;
+mod message;
+mod mistake;
 mod model;
 mod parse;
+mod previous;
+mod print;
 mod record;
 mod schema;
 mod sheet;
 
+pub use check::check;
 pub use consolidate::{Disagreement, consolidate};
+pub use heads::Heads;
+pub use message::{Language, Words};
+pub use mistake::{Mistake, MistakeKind};
 pub use model::{
-    Account, Amounts, Balance, Body, BodyKind, Book, Carried, FigureKey, Indicator, Money, Project,
-    Relation, Revenue, Scope, Spending, Transfer, Unit, UnitKind, WHOLE_BODY,
+    Account, Amounts, Balance, Body, BodyKind, Book, Carried, FigureKey, Indicator, Money, Project, Relation, Revenue,
+    Scope, Spending, Transfer, Unit, UnitKind, WHOLE_BODY,
 };
 pub use parse::parse;
+pub use previous::take_over;
+pub use print::sheets_of;
 pub use schema::{CellKind, ColumnPlan, ItemPlan, Schema, SheetForm, SheetPlan};
-pub use sheet::{Mistake, MistakeKind, Sheet, SheetCell};
+pub use sheet::{Merged, Sheet, SheetCell, TextFile};

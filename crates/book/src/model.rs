@@ -11,7 +11,7 @@ use crate::SheetCell;
 pub const WHOLE_BODY: &str = "整体支出";
 
 /// Everything about one body and year that cannot be derived. Money is in 元, exact.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Book {
     /// Whose.
     pub body: Body,
@@ -35,6 +35,21 @@ pub struct Book {
     pub reasons: BTreeMap<String, String>,
     /// Money that passes between the units of a department.
     pub transfers: Vec<Transfer>,
+}
+
+impl Book {
+    /// The book without the places of its rows, so that books from different files can be compared.
+    pub fn unplaced(mut self) -> Self {
+        let places = self.revenue.iter_mut().map(|row| &mut row.place);
+        let places = places.chain(self.spending.iter_mut().map(|row| &mut row.place));
+        let places = places.chain(self.transfers.iter_mut().map(|row| &mut row.place));
+        places.for_each(|place| *place = SheetCell::default());
+        for project in &mut self.projects {
+            project.place = SheetCell::default();
+            project.indicators.iter_mut().for_each(|indicator| indicator.place = SheetCell::default());
+        }
+        self
+    }
 }
 
 /// Whose book it is.
@@ -210,7 +225,7 @@ impl FigureKey {
 pub type Money = Decimal;
 
 /// Revenue of one function from one source.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Revenue {
     /// The item (项).
     pub function: FunctionCode,
@@ -227,7 +242,7 @@ pub struct Revenue {
 }
 
 /// Expenditure of one function, economic code, fund and nature.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Spending {
     /// The item (项).
     pub function: FunctionCode,
@@ -250,7 +265,7 @@ pub struct Spending {
 }
 
 /// What is carried over of one fund.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Balance {
     /// The money.
     pub fund: Fund,
@@ -269,7 +284,7 @@ pub struct Balance {
 }
 
 /// What a budget takes over from last year.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Carried {
     /// The project.
     pub project: String,
@@ -286,7 +301,7 @@ pub struct Carried {
 }
 
 /// A project with its indicators.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Project {
     /// Its name.
     pub name: String,
@@ -315,7 +330,7 @@ pub struct Project {
 }
 
 /// One performance indicator.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Indicator {
     /// 一级指标.
     pub level1: String,
@@ -365,7 +380,7 @@ pub enum Relation {
 }
 
 /// Money that passes between units and is eliminated when their books are added up.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Transfer {
     /// Who pays.
     pub from: String,

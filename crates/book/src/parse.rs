@@ -1,25 +1,29 @@
 //! Sheets into a book.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use taxonomy::{Concept, Fund, Nature, Scoring, Taxonomy};
 
 use crate::{
-    Account, Amounts, Balance, Body, BodyKind, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project,
-    Relation, Revenue, Schema, Scope, Sheet, SheetCell, Spending, Transfer, Unit, UnitKind,
+    Account, Amounts, Balance, Body, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project, Revenue,
+    Schema, Scope, Sheet, SheetCell, SheetForm, Spending, Transfer, Unit, UnitKind,
+    cell::{self, Value},
+    ids::{self, body_kind, fund, nature, relation},
     record::{self, Record},
 };
 
 /// Reads the sheets of a book.
 ///
 /// **Shape.** Sheets in any order, found by name; one that is missing counts as empty. Every cell that can
-/// be read is in the book, and every one that cannot is a mistake, all of them at once.
+/// be read is in the book, and every one that cannot is a mistake, all of them at once. Of a sheet that
+/// stands twice the first is read.
 ///
 /// **Errors.** The mistakes alone where not even whose book it is can be read.
 pub fn parse(sheets: &[Sheet], taxonomy: &Taxonomy) -> Result<(Book, Vec<Mistake>), Vec<Mistake>> {
     let mut reader = Reader { taxonomy, mistakes: Vec::new(), records: BTreeMap::new() };
     reader.read(sheets);
     let Some(body) = reader.body() else { return Err(reader.mistakes) };
+    reader.codes(body.year);
     let mut book = Book {
         units: reader.units(),
         figures: reader.figures(),
@@ -34,7 +38,9 @@ pub fn parse(sheets: &[Sheet], taxonomy: &Taxonomy) -> Result<(Book, Vec<Mistake
         body,
     };
     reader.last_year(&mut book.figures);
-    reader.codes(&book);
+    // As a person goes through them: sheet by sheet, from the top.
+    let order = |mistake: &Mistake| sheets.iter().position(|sheet| sheet.name.trim() == mistake.place.sheet);
+    reader.mistakes.sort_by_cached_key(|mistake| (order(mistake), mistake.place.at));
     Ok((book, reader.mistakes))
 }
 
@@ -49,22 +55,38 @@ impl Reader<'_> {
     fn read(&mut self, sheets: &[Sheet]) {
         let schema = Schema::embedded();
         for sheet in sheets {
-            let Some(plan) = schema.sheet(sheet.name.trim()) else {
-                // The sheet of instructions, and whatever people keep beside the book, is said to be left out.
-                if sheet.name != INSTRUCTIONS {
-                    let place = SheetCell::whole(&sheet.name);
-                    self.mistakes.push(Mistake { place, kind: MistakeKind::UnknownSheet });
-                }
+            let name = sheet.name.trim();
+            if schema.aside.iter().any(|aside| aside == name) {
+                continue;
+            }
+            let Some(plan) = schema.sheet(name) else {
+                let like = schema.sheets.iter().find(|plan| plan.resembles(sheet));
+                let misnamed = like.map(|plan| MistakeKind::MisnamedSheet { name: plan.name.clone() });
+                self.wrong(sheet.whole(), misnamed.unwrap_or(MistakeKind::UnknownSheet));
                 continue;
             };
-            let records = record::read(sheet, plan, self.taxonomy, &mut self.mistakes);
-            self.records.entry(plan.key.clone()).or_default().extend(records);
-        }
-        for needed in ["body"] {
-            if !self.records.contains_key(needed) {
-                let name = schema.sheet(needed).map_or(needed, |plan| plan.name.as_str());
-                self.mistakes.push(Mistake { place: SheetCell::whole(name), kind: MistakeKind::NoSheet });
+            if self.records.contains_key(&plan.key) {
+                self.wrong(sheet.whole(), MistakeKind::Twice { label: plan.name.clone() });
+                continue;
             }
+            let records = record::read(sheet, plan, self.taxonomy, &mut self.mistakes);
+            self.records.insert(plan.key.clone(), records);
+        }
+        let needed = "body";
+        if !self.records.contains_key(needed) {
+            let name = schema.sheet(needed).map_or(needed, |plan| plan.name.as_str());
+            self.wrong(SheetCell::whole(name), MistakeKind::NoSheet);
+        }
+    }
+
+    fn wrong(&mut self, place: SheetCell, kind: MistakeKind) {
+        self.mistakes.push(Mistake { place, kind });
+    }
+
+    /// Reports a row whose name stood above.
+    fn unique<K: Ord>(&mut self, seen: &mut BTreeSet<K>, key: K, place: SheetCell, label: &str) {
+        if !seen.insert(key) {
+            self.wrong(place, MistakeKind::Twice { label: label.to_owned() });
         }
     }
 
@@ -83,24 +105,27 @@ impl Reader<'_> {
             scope: if text("scope")? == "department" { Scope::Department } else { Scope::Unit },
             kind: body_kind(&text("kind")?)?,
             supervisor: text("supervisor"),
-            published: text("published").as_deref().and_then(record::date),
+            published: text("published").as_deref().and_then(cell::date),
         })
     }
 
-    fn units(&self) -> Vec<Unit> {
-        let unit = |record: Record| {
-            let kind = record.text("kind")?;
+    fn units(&mut self) -> Vec<Unit> {
+        let mut units = Vec::new();
+        let mut seen = BTreeSet::new();
+        for record in self.of("units") {
+            let (Some(kind), Some(name)) = (record.text("kind"), record.text("name")) else { continue };
             let kind = body_kind(&kind).map_or(UnitKind::Office, UnitKind::Budget);
-            Some(Unit { kind, name: record.text("name")? })
-        };
-        self.of("units").into_iter().filter_map(unit).collect()
+            self.unique(&mut seen, (kind == UnitKind::Office, name.clone()), record.cell("name"), &name);
+            units.push(Unit { kind, name });
+        }
+        units
     }
 
     /// The sheets of named figures.
     fn figures(&self) -> BTreeMap<FigureKey, Amounts> {
         let mut figures = BTreeMap::new();
-        for sheet in ["staff", "three-public", "procurement", "assets"] {
-            for record in self.of(sheet) {
+        for plan in Schema::embedded().sheets.iter().filter(|plan| plan.form == SheetForm::Figures) {
+            for record in self.of(&plan.key) {
                 let amounts = amounts(&record);
                 let concept = record.item.as_deref().and_then(|id| self.concept(id));
                 if let (Some(concept), true) = (concept, amounts != Amounts::default()) {
@@ -113,22 +138,15 @@ impl Reader<'_> {
 
     /// Last year's figures that no row adds up to.
     fn last_year(&mut self, figures: &mut BTreeMap<FigureKey, Amounts>) {
+        let mut seen = BTreeSet::new();
         for record in self.of("last-year") {
             let (Some(name), Some(amount)) = (record.text("figure"), record.number("amount")) else { continue };
-            let Some(mut key) = self.key(&name) else { continue };
+            let Some(mut key) = figure_key(&name, self.taxonomy) else { continue };
             key.function = record.function("function");
+            let label = Schema::embedded().word("figure", &name).unwrap_or(&name);
+            self.unique(&mut seen, key, record.cell("figure"), label);
             figures.entry(key).or_default().last = Some(amount);
         }
-    }
-
-    /// `expenditure@general-public#basic`: a concept, its money, its kind of expenditure.
-    fn key(&self, name: &str) -> Option<FigureKey> {
-        let (rest, nature) = name.split_once('#').map_or((name, None), |(rest, nature)| (rest, Some(nature)));
-        let (concept, money) = rest.split_once('@').map_or((rest, None), |(concept, money)| (concept, Some(money)));
-        let mut key = FigureKey::of(self.concept(concept)?);
-        key.fund = money.map_or(Some(Fund::All), fund)?;
-        key.nature = nature.and_then(self::nature);
-        Some(key)
     }
 
     fn revenue(&self) -> Vec<Revenue> {
@@ -172,8 +190,8 @@ impl Reader<'_> {
                 self.mistakes.push(Mistake { place: record.cell("economic"), kind: MistakeKind::NoEconomic });
             }
             if let Some(code) = row.economic
-                && row.nature != Nature::Project
-                && matches!(row.nature, Nature::Personnel) != matches!(code.category().to_string().as_str(), "301" | "303")
+                && matches!(row.nature, Nature::Personnel | Nature::Operating)
+                && (row.nature == Nature::Personnel) != matches!(code.category().to_string().as_str(), "301" | "303")
             {
                 let kind = MistakeKind::WrongEconomic { code: code.to_string(), nature: row.nature };
                 self.mistakes.push(Mistake { place: record.cell("economic"), kind });
@@ -183,20 +201,26 @@ impl Reader<'_> {
         rows
     }
 
-    fn balances(&self) -> Vec<Balance> {
-        let row = |record: Record| {
+    fn balances(&mut self) -> Vec<Balance> {
+        let mut balances = Vec::new();
+        let mut seen = BTreeSet::new();
+        for record in self.of("balances") {
             let amount = |key: &str| record.number(key).unwrap_or_default();
-            Some(Balance {
-                fund: fund(&record.text("fund")?)?,
+            let Some(fund) = record.text("fund").as_deref().and_then(fund) else { continue };
+            let balance = Balance {
+                fund,
                 function: record.function("function"),
                 nature: record.text("nature").as_deref().and_then(nature),
                 opening: amount("opening"),
                 surplus_used: amount("surplus-used"),
                 surplus_allocation: amount("surplus-allocation"),
                 last_opening: amount("last-opening"),
-            })
-        };
-        self.of("balances").into_iter().filter_map(row).collect()
+            };
+            let key = (fund, balance.function, balance.nature);
+            self.unique(&mut seen, key, record.cell("fund"), fund.name());
+            balances.push(balance);
+        }
+        balances
     }
 
     fn carried(&self) -> Vec<Carried> {
@@ -215,8 +239,10 @@ impl Reader<'_> {
 
     fn projects(&mut self) -> Vec<Project> {
         let mut projects: Vec<Project> = Vec::new();
+        let mut seen = BTreeSet::new();
         for record in self.of("projects") {
             let Some(name) = record.text("name") else { continue };
+            self.unique(&mut seen, (name.clone(), record.text("unit")), record.cell("name"), &name);
             let money = |fund: &str| Amounts {
                 original: record.number(&format!("{fund}-original")),
                 adjusted: record.number(&format!("{fund}-adjusted")),
@@ -240,7 +266,7 @@ impl Reader<'_> {
         }
         for record in self.of("indicators") {
             let Some(name) = record.text("project") else { continue };
-            let Some(project) = projects.iter_mut().find(|project| project.name == name) else {
+            let Some(project) = project_of(&mut projects, &name, record.text("unit").as_deref()) else {
                 let kind = MistakeKind::UnknownProject { name };
                 self.mistakes.push(Mistake { place: record.cell("project"), kind });
                 continue;
@@ -288,16 +314,20 @@ impl Reader<'_> {
         self.of("transfers").into_iter().filter_map(row).collect()
     }
 
-    /// Functional codes that the classification of the year does not hold.
-    fn codes(&mut self, book: &Book) {
-        let year = book.body.year;
-        let revenue = book.revenue.iter().map(|row| (row.function, &row.place));
-        let spending = book.spending.iter().map(|row| (row.function, &row.place));
+    /// Codes that the classifications of the year do not hold.
+    fn codes(&mut self, year: u16) {
+        let (functional, economic) = (&self.taxonomy.functional, &self.taxonomy.economic);
         let mut wrong = Vec::new();
-        for (code, place) in revenue.chain(spending) {
-            if self.taxonomy.functional.name(code, Some(year)).is_none() {
-                let kind = MistakeKind::UnknownCode { code: code.to_string(), year };
-                wrong.push(Mistake { place: place.clone(), kind });
+        for record in self.records.values().flatten() {
+            for (key, value) in &record.cells {
+                let unknown = match value {
+                    Value::Function(code) => functional.name(*code, Some(year)).is_none().then(|| code.to_string()),
+                    Value::Economic(code) => economic.name(*code, Some(year)).is_none().then(|| code.to_string()),
+                    Value::Text(_) | Value::Number(_) => None,
+                };
+                wrong.extend(
+                    unknown.map(|code| Mistake::new(record.cell(key), MistakeKind::UnknownCode { code, year })),
+                );
             }
         }
         self.mistakes.extend(wrong);
@@ -309,8 +339,24 @@ impl Reader<'_> {
     }
 }
 
-/// The name of the sheet of instructions, which holds no data.
-const INSTRUCTIONS: &str = "说明";
+/// The project that an indicator names. Of several of one name it is that of the unit, or the body's own.
+fn project_of<'a>(projects: &'a mut [Project], name: &str, unit: Option<&str>) -> Option<&'a mut Project> {
+    let is_one = |project: &Project| project.name == name;
+    let n_named = projects.iter().filter(|project| is_one(project)).count();
+    let is_meant =
+        |project: &Project| is_one(project) && (project.unit.as_deref() == unit || unit.is_none() && n_named == 1);
+    projects.iter_mut().find(|project| is_meant(project))
+}
+
+/// `expenditure@general-public#basic`: a concept, its money, its kind of expenditure.
+pub(crate) fn figure_key(name: &str, taxonomy: &Taxonomy) -> Option<FigureKey> {
+    let (rest, nature) = name.split_once('#').map_or((name, None), |(rest, nature)| (rest, Some(nature)));
+    let (concept, money) = rest.split_once('@').map_or((rest, None), |(concept, money)| (concept, Some(money)));
+    let mut key = FigureKey::of(taxonomy.lexicon.by_id(concept)?);
+    key.fund = money.map_or(Some(Fund::All), fund)?;
+    key.nature = nature.and_then(ids::nature);
+    Some(key)
+}
 
 fn indicator(record: &Record) -> Option<Indicator> {
     Some(Indicator {
@@ -342,32 +388,4 @@ fn amounts(record: &Record) -> Amounts {
 
 fn is_yes(record: &Record, key: &str) -> bool {
     record.text(key).as_deref() == Some("yes")
-}
-
-fn body_kind(name: &str) -> Option<BodyKind> {
-    match name {
-        "administrative" => Some(BodyKind::Administrative),
-        "civil-service" => Some(BodyKind::CivilService),
-        "institution" => Some(BodyKind::Institution),
-        _ => None,
-    }
-}
-
-fn fund(name: &str) -> Option<Fund> {
-    Fund::ALL.into_iter().find(|fund| fund.id() == name)
-}
-
-fn nature(name: &str) -> Option<Nature> {
-    Nature::ALL.into_iter().find(|nature| nature.id() == name)
-}
-
-fn relation(name: &str) -> Option<Relation> {
-    match name {
-        ">=" => Some(Relation::AtLeast),
-        "<=" => Some(Relation::AtMost),
-        "=" => Some(Relation::Equal),
-        ">" => Some(Relation::Above),
-        "<" => Some(Relation::Below),
-        _ => None,
-    }
 }

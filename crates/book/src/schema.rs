@@ -3,16 +3,21 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
+use taxonomy::Stage;
 
 /// The sheets of a book and the words that may stand in them.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schema {
+    /// Names of sheets in a workbook that hold no data.
+    pub aside: Vec<String>,
     /// The sheets, in order.
     #[serde(rename = "sheet")]
     pub sheets: Vec<SheetPlan>,
     /// Lists of words for cells of the kind [`CellKind::Choice`]: the printed word and its meaning.
     pub choices: BTreeMap<String, Vec<(String, String)>>,
+    /// What a cell of each kind takes, for people.
+    pub kinds: BTreeMap<CellKind, String>,
 }
 
 /// One sheet.
@@ -25,6 +30,8 @@ pub struct SheetPlan {
     pub name: String,
     /// How its rows are read.
     pub form: SheetForm,
+    /// The only stage whose books are offered it.
+    pub stage: Option<Stage>,
     /// What belongs on it.
     pub about: String,
     /// The columns.
@@ -62,6 +69,8 @@ pub struct ColumnPlan {
     /// Whether a row without it is a mistake.
     #[serde(default)]
     pub required: bool,
+    /// The only stage whose books are offered it.
+    pub stage: Option<Stage>,
     /// What a cell comment says.
     pub help: String,
 }
@@ -81,13 +90,15 @@ pub struct ItemPlan {
     /// Whether it must be filled in.
     #[serde(default)]
     pub required: bool,
+    /// The only stage whose books are offered it.
+    pub stage: Option<Stage>,
     /// What a cell comment says.
     #[serde(default)]
     pub help: String,
 }
 
 /// How a cell is read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CellKind {
     /// Any words.
@@ -111,9 +122,13 @@ pub enum CellKind {
 }
 
 impl Schema {
-    /// The head of the column of named rows.
+    /// The permanent name of the column of named rows.
+    pub const ITEM: &'static str = "item";
+    /// Its head.
     pub const ITEM_HEAD: &'static str = "事项";
-    /// The head of the column beside named items.
+    /// The permanent name of the column beside named items.
+    pub const CONTENT: &'static str = "content";
+    /// Its head.
     pub const CONTENT_HEAD: &'static str = "内容";
 
     /// The schema that is built in.
@@ -129,9 +144,15 @@ impl Schema {
         self.sheets.iter().find(|sheet| sheet.key == name || sheet.name == name)
     }
 
-    /// The words of a list, in order.
+    /// The words of a list, in order; one for each meaning, though others may be typed.
     pub fn words(&self, list: &str) -> impl Iterator<Item = &str> {
-        self.choices.get(list).into_iter().flatten().map(|(word, _)| word.as_str())
+        let words = self.choices.get(list).map_or(&[][..], Vec::as_slice);
+        let is_first = |at: usize, meaning: &str| words[..at].iter().all(|(_, other)| other != meaning);
+        words
+            .iter()
+            .enumerate()
+            .filter(move |(at, (_, meaning))| is_first(*at, meaning))
+            .map(|(_, (word, _))| word.as_str())
     }
 
     /// What a word of a list means.
@@ -144,18 +165,6 @@ impl Schema {
     pub fn word(&self, list: &str, meaning: &str) -> Option<&str> {
         let (word, _) = self.choices.get(list)?.iter().find(|(_, known)| known == meaning)?;
         Some(word)
-    }
-}
-
-impl SheetPlan {
-    /// The heads of its columns, left to right, as a scaffold prints them.
-    pub fn heads(&self) -> Vec<&str> {
-        let columns = self.columns.iter().map(|column| column.head.as_str());
-        match self.form {
-            SheetForm::Pairs => vec![Schema::ITEM_HEAD, Schema::CONTENT_HEAD],
-            SheetForm::Rows => columns.collect(),
-            SheetForm::Figures => [Schema::ITEM_HEAD].into_iter().chain(columns).collect(),
-        }
     }
 }
 
@@ -172,6 +181,31 @@ mod tests {
             for (kind, choices) in columns.chain(items) {
                 let is_known = choices.as_ref().is_some_and(|list| schema.choices.contains_key(list));
                 assert_eq!(kind == CellKind::Choice, is_known, "{}", sheet.key);
+            }
+        }
+    }
+
+    #[test]
+    fn every_kind_says_what_it_takes() {
+        let schema = Schema::embedded();
+        let columns = schema.sheets.iter().flat_map(|sheet| sheet.columns.iter().map(|column| column.kind));
+        let items = schema.sheets.iter().flat_map(|sheet| sheet.items.iter().map(|item| item.kind));
+        for kind in columns.chain(items) {
+            assert!(schema.kinds.contains_key(&kind), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn names_stand_once() {
+        let schema = Schema::embedded();
+        for sheet in &schema.sheets {
+            let heads: Vec<(&str, &str)> = sheet.head_words();
+            for (at, (key, head)) in heads.iter().enumerate() {
+                assert!(heads[..at].iter().all(|(other, word)| other != key && word != head), "{} {head}", sheet.key);
+            }
+            for (at, item) in sheet.items.iter().enumerate() {
+                let is_other = |other: &crate::ItemPlan| other.key != item.key && other.label != item.label;
+                assert!(sheet.items[..at].iter().all(is_other), "{} {}", sheet.key, item.key);
             }
         }
     }

@@ -64,6 +64,52 @@ pub enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Write the whole disclosure of a book
+    Compile {
+        /// The book: a workbook (xlsx), or a folder of TOML and CSV
+        #[arg(value_name = "BOOK")]
+        book: PathBuf,
+        /// What to write: docx, pdf, xlsx, html, txt, json (the claims)
+        #[arg(long, value_enum, value_delimiter = ',', default_value = "docx", value_name = "KINDS")]
+        #[arg(hide_possible_values = true, hide_default_value = true)]
+        to: Vec<Target>,
+        /// The folder to write into; that of the book by default
+        #[arg(short = 'o', long = "output", value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+        /// An edition in place of the one that the book names: its name, or the folder that holds it
+        #[arg(long, value_name = "EDITION")]
+        edition: Option<String>,
+        /// Last year's book, for last year's figures
+        #[arg(long, value_name = "BOOK")]
+        previous: Option<PathBuf>,
+        /// A book of a unit that this department consolidates; can be given many times
+        #[arg(long = "unit", value_name = "BOOK")]
+        units: Vec<PathBuf>,
+        /// Write although words are missing
+        #[arg(long)]
+        draft: bool,
+    },
+    /// Write an empty book with instructions
+    New {
+        /// Where to write it: a workbook (.xlsx), or a folder
+        #[arg(value_name = "BOOK")]
+        book: Option<PathBuf>,
+        /// The edition: its name, or the folder that holds it
+        #[arg(long, value_name = "EDITION")]
+        edition: Option<String>,
+        /// The fiscal year
+        #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(2000..=2099))]
+        year: Option<u16>,
+        /// The full name of the body
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// Tables that the office has (xlsx and others), whose amounts go into the book
+        #[arg(long, value_name = "FILE")]
+        from: Vec<PathBuf>,
+        /// List the editions
+        #[arg(long)]
+        list: bool,
+    },
     /// Print the manual page of a rule, or list all rules
     Explain {
         /// Code or name of a rule
@@ -76,6 +122,37 @@ pub enum Command {
         #[arg(value_name = "SHELL", hide_possible_values = true)]
         shell: clap_complete::Shell,
     },
+}
+
+/// A kind of file that a book is compiled into.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// A Word document.
+    Docx,
+    /// Pages.
+    Pdf,
+    /// A workbook of the tables.
+    Xlsx,
+    /// A web page.
+    Html,
+    /// Plain text.
+    Txt,
+    /// The claims, as `extract --format json` prints them.
+    Json,
+}
+
+impl Target {
+    /// The ending of its file's name.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Txt => "txt",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// A language by its code.

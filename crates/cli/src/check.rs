@@ -55,7 +55,7 @@ pub fn run(paths: &[PathBuf], settings: &Settings, output: &mut Output) -> anyho
 
 fn check(input: &Input, settings: &Settings) -> Done<Rest> {
     let language = settings.language;
-    let checked = input.with_content(language, |bytes| app::check(bytes, &input.name, &settings.taxonomy));
+    let checked = input.with_content(language, |bytes| app::check(bytes, &input.name, settings.taxonomy));
     match checked {
         Ok((checked, is_converted)) => {
             let mut report = app::report(&checked, &input.name, language);

@@ -47,7 +47,7 @@ pub fn run(paths: &[PathBuf], file: Option<&Path>, settings: &Settings, output: 
 
 fn extract(input: &Input, settings: &Settings) -> Done<()> {
     let language = settings.language;
-    let extraction = input.with_content(language, |bytes| app::extract(bytes, &input.name, &settings.taxonomy));
+    let extraction = input.with_content(language, |bytes| app::extract(bytes, &input.name, settings.taxonomy));
     match extraction {
         Ok((extraction, is_converted)) => {
             let mut report = app::inventory(&extraction, &input.name);

@@ -8,19 +8,32 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::output::{self, Exit};
 
 /// `command`, usage, what it does; the first line is the program itself.
-const COMMANDS: [(&str, &str, &str); 5] = [
-    ("mingzhang", "mingzhang [选项] <命令>", "明账：核对政府部门预算、决算公开文本。"),
+const COMMANDS: [(&str, &str, &str); 7] = [
+    ("mingzhang", "mingzhang [选项] <命令>", "明账：编制、核对政府部门预算、决算公开文本。"),
     ("check", "mingzhang check [选项] <路径>…", "检查：找出不一致之处，并列出没有核对的内容"),
     ("extract", "mingzhang extract [选项] <路径>…", "提取：列出每个数字及其含义"),
+    ("compile", "mingzhang compile [选项] <账册>", "编制：由一本账册写出整份公开文本"),
+    ("new", "mingzhang new [选项] <账册>", "新建：写出一本带填写说明的空白账册"),
     ("explain", "mingzhang explain [选项] [规则]", "说明：显示一条规则的手册；不写规则则列出全部规则"),
     ("completions", "mingzhang completions <SHELL>", "生成命令行补全脚本"),
 ];
 
 /// Argument, its value, its help.
-const ARGUMENTS: [(&str, Option<&str>, &str); 11] = [
+const ARGUMENTS: [(&str, Option<&str>, &str); 22] = [
     ("paths", Some("路径"), "文件或文件夹；在文件夹中读取所有可识别的文件（docx、pdf、xlsx、txt 等）"),
     ("rule", Some("规则"), "规则的代码或名称"),
     ("shell", None, "bash、elvish、fish、powershell、zsh 之一"),
+    ("book", Some("账册"), "账册：xlsx 文件，或者放 TOML、CSV 文件的文件夹"),
+    ("to", Some("种类"), "写出什么：docx（默认）、pdf、xlsx、html、txt、json，用逗号隔开"),
+    ("folder", Some("文件夹"), "写到哪个文件夹，默认与账册同处"),
+    ("edition", Some("版式"), "版式的名称，或自备版式的文件夹；编制时默认用账册里写的"),
+    ("previous", Some("账册"), "上年的账册，用来取上年数"),
+    ("units", Some("账册"), "由本部门汇总的单位账册，可以写多次"),
+    ("draft", None, "文字不全也写出草稿"),
+    ("year", Some("年度"), "预算或决算年度，四位数字"),
+    ("name", Some("名称"), "单位全称"),
+    ("from", Some("文件"), "已有的报表（xlsx 等），把其中的数放进账册"),
+    ("list", None, "列出全部版式"),
     ("lang", None, "语言：zh（默认）、en"),
     ("format", None, "输出格式：text（默认）、json、sarif（仅 check）、csv、xlsx（仅 extract）"),
     ("output", Some("文件"), "工作簿存到哪里（与 --format xlsx 一起用）"),

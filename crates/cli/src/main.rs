@@ -3,8 +3,8 @@
 //! Exit codes: 0 nothing broken, 1 findings of severity error or warning, 2 something could not be
 //! done; 2 wins over 1, so that a batch with an unread file never looks checked.
 //!
-//! Reading order: `args`, `help`, `settings`, `paths`, `convert`, `batch`, `check`, `extract`, `workbook`,
-//! `explain`, `output`.
+//! Reading order: `args`, `help`, `settings`, `paths`, `convert`, `fonts`, `batch`, `check`, `extract`, `workbook`,
+//! `book`, `compile`, `new`, `explain`, `output`.
 
 use std::{panic, process::ExitCode};
 
@@ -12,11 +12,16 @@ use clap::{CommandFactory, FromArgMatches};
 
 mod args;
 mod batch;
+mod book;
 mod check;
+mod compile;
 mod convert;
 mod explain;
 mod extract;
+#[cfg(feature = "pdf")]
+mod fonts;
 mod help;
+mod new;
 mod output;
 mod paths;
 mod settings;
@@ -56,6 +61,29 @@ fn run(args: &Args, command: &mut clap::Command, output: &mut Output) -> anyhow:
     let exit = match &args.command {
         Command::Check { paths } => check::run(paths, &settings, output)?,
         Command::Extract { paths, output: file } => extract::run(paths, file.as_deref(), &settings, output)?,
+        Command::Compile { book, to, folder, edition, previous, units, draft } => {
+            let wish = compile::Wish {
+                book,
+                units,
+                previous: previous.as_deref(),
+                edition: edition.as_deref(),
+                targets: to,
+                folder: folder.as_deref(),
+                is_draft: *draft,
+            };
+            compile::run(&wish, &settings, output)?
+        }
+        Command::New { book, edition, year, name, from, list } => {
+            let wish = new::Wish {
+                path: book.as_deref(),
+                edition: edition.as_deref(),
+                year: *year,
+                name: name.as_deref(),
+                from,
+                is_list: *list,
+            };
+            new::run(&wish, &settings, output)?
+        }
         Command::Explain { rule } => explain::run(rule.as_deref(), &settings, output)?,
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -1,6 +1,6 @@
 //! What the options ask for.
 
-use std::{borrow::Cow, fs, path::Path, thread::available_parallelism};
+use std::{fs, path::Path, thread::available_parallelism};
 
 use anyhow::{Context as _, bail};
 use app::findings::render::{Language, Palette, text::TextOptions};
@@ -19,7 +19,7 @@ pub struct Settings {
     /// Files worked on at the same time.
     pub jobs: usize,
     /// The vocabulary.
-    pub taxonomy: Cow<'static, Taxonomy>,
+    pub taxonomy: &'static Taxonomy,
 }
 
 impl Settings {
@@ -27,9 +27,10 @@ impl Settings {
     pub fn new(args: &Args, colours: bool) -> anyhow::Result<Self> {
         let language = Language::from(args.lang);
         let jobs = args.jobs.map(usize::from).or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
-        let taxonomy = match &args.codes {
-            None => Cow::Borrowed(Taxonomy::embedded()),
-            Some(path) => Cow::Owned(codes(path, language)?),
+        let taxonomy: &'static Taxonomy = match &args.codes {
+            None => Taxonomy::embedded(),
+            // Kept for the whole run, which ends soon.
+            Some(path) => Box::leak(Box::new(codes(path, language)?)),
         };
         let text = TextOptions { language, palette: Palette::new(colours), ..TextOptions::default() };
         Ok(Self { language, format: args.format, text, jobs, taxonomy })

@@ -34,7 +34,7 @@ pub fn run(inputs: &Inputs, file: Option<&Path>, settings: &Settings) -> anyhow:
         bail!(language.pick("--output 不能是要提取的文件本身", "--output must not be the file that is read"));
     }
     let (extraction, is_converted) =
-        match input.with_content(language, |bytes| app::extract(bytes, &input.name, &settings.taxonomy)) {
+        match input.with_content(language, |bytes| app::extract(bytes, &input.name, settings.taxonomy)) {
             Ok(done) => done,
             Err(message) => {
                 let colon = language.pick("：", ": ");

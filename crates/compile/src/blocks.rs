@@ -1,8 +1,9 @@
 //! A filled-in template as blocks of a document.
 //!
 //! A line is a block, and its beginning says of what kind: `= ` a title, `# ` `## ` `### ` headings, `% ` the
-//! title of the contents, `%1 ` `%2 ` its lines where they are worded otherwise than the headings, `^ ` the title of a table, `~ ` the line between it and the table, `* ` a note,
-//! `@ ` the signature; `@contents` stands for the list of headings. All else is running text.
+//! title of the contents, `%. ` a line of them that is worded otherwise than its heading, `^ ` the title of a table, `~ ` the line between it and the table, `* ` a note,
+//! `@ ` the signature; `@contents` stands for the list of headings. Lines that begin with `|` are the rows of a
+//! table, the first of them its heads, with a `|` before each cell. All else is running text.
 
 use document::{Block, Document, Format, Paragraph, Span, Style, Text};
 
@@ -23,7 +24,13 @@ pub(crate) fn build(filled: &str, record: &[Stated], drawn: &[Drawn]) -> Built {
     let mut builder =
         Builder { built: Built { document: Document::new(Format::Composed), stated: Vec::new() }, record, drawn };
     let lines: Vec<&str> = filled.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let mut rows: Vec<&str> = Vec::new();
     for line in &lines {
+        if line.starts_with('|') {
+            rows.push(line);
+            continue;
+        }
+        builder.rows(&mut rows);
         if let Some(table) = marks::table_in(line).and_then(|index| builder.drawn.get(index)) {
             builder.table(table);
         } else if *line == "@contents" {
@@ -33,18 +40,18 @@ pub(crate) fn build(filled: &str, record: &[Stated], drawn: &[Drawn]) -> Built {
             builder.paragraph(style, rest);
         }
     }
+    builder.rows(&mut rows);
     builder.built
 }
 
 fn style(line: &str) -> (Style, &str) {
-    const STYLES: [(&str, Style); 11] = [
+    const STYLES: [(&str, Style); 10] = [
         ("= ", Style::Title),
         ("# ", Style::Heading(1)),
         ("## ", Style::Heading(2)),
         ("### ", Style::Heading(3)),
         ("% ", Style::ContentsTitle),
-        ("%1 ", Style::Contents(1)),
-        ("%2 ", Style::Contents(2)),
+        ("%. ", Style::Contents(1)),
         ("^ ", Style::Caption),
         ("~ ", Style::TableHead),
         ("* ", Style::Note),
@@ -94,6 +101,28 @@ impl Builder<'_> {
         });
         for (level, rest) in headings {
             self.paragraph(Style::Contents(level), rest);
+        }
+    }
+
+    /// Adds the rows that were collected as a table.
+    fn rows(&mut self, lines: &mut Vec<&str>) {
+        /// A column is as wide as its longest cell, in characters, within these.
+        const WIDTHS: (usize, usize) = (4, 30);
+        let mut widths: Vec<u16> = Vec::new();
+        let mut rows = Vec::new();
+        for line in lines.drain(..) {
+            let mut cells = Vec::new();
+            for (at, cell) in marks::cells(line).into_iter().flatten().enumerate() {
+                widths.resize(widths.len().max(at + 1), 0);
+                let width = cell.chars().count().clamp(WIDTHS.0, WIDTHS.1);
+                widths[at] = widths[at].max(u16::try_from(width).unwrap_or(u16::MAX));
+                cells.push(document::Cell { text: self.text(cell), columns: 1, rows: 1 });
+            }
+            rows.push(document::Row { cells });
+        }
+        if !rows.is_empty() {
+            let design = document::Design { head_rows: 1, widths, ..document::Design::default() };
+            self.built.document.add_block(Block::Table(document::Table { rows, design }));
         }
     }
 

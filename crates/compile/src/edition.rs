@@ -7,7 +7,7 @@ use quantity::{Decimal, Scale};
 use serde::Deserialize;
 use taxonomy::Stage;
 
-use crate::Error;
+use crate::{Error, folder::Folder};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
 
@@ -34,12 +34,20 @@ pub struct Settings {
     pub name: String,
     /// Budget or final accounts.
     pub stage: Stage,
+    /// The fiscal year that it was made for.
+    pub year: Option<u16>,
+    /// Whether it only serves others to extend.
+    #[serde(default)]
+    pub is_base: bool,
     /// The unit of money in running text.
     pub scale: Money,
     /// Decimals of money in running text.
     pub decimals: u8,
     /// Decimals of shares and rates.
     pub rate_decimals: u8,
+    /// Whether numbers lose the zeros behind them: 3.3 for 3.30, 36 for 36.00.
+    #[serde(default)]
+    pub drops_zeros: bool,
     /// Whether money has thousands separators in running text.
     #[serde(default)]
     pub grouped: bool,
@@ -47,33 +55,26 @@ pub struct Settings {
     pub reason_from: u8,
     /// The statement about parts that do not add up to the printed total because each is rounded.
     pub rounding_note: String,
-    /// Statutory numbers that the text names, such as the value from which equipment is listed.
+    /// What the text names as the place has it: statutory numbers, such as the value from which equipment is
+    /// listed, and words, such as what offices are called.
     #[serde(default)]
     pub constants: BTreeMap<String, String>,
-    /// The edition whose files are used where this one has none.
+    /// The edition that this one adds to.
     pub extends: Option<String>,
     /// What the weights of a form's indicators add up to.
     pub weights: Option<u8>,
     /// The weight of the execution rate.
     #[serde(default)]
     pub execution_weight: u8,
-    /// Whose operating costs are 机关运行经费.
+    /// The scores, falling, from which a project is rated 优, 良 and 合格.
     #[serde(default)]
-    pub running_costs: RunningCosts,
+    pub grades: Vec<u8>,
+    /// Whether a body that is an institution (事业单位) has no 机关运行经费; elsewhere it states its 公用经费 there.
+    #[serde(default)]
+    pub only_offices_run: bool,
     /// Sources of revenue that the forms have no place for, each with the one that it counts as.
     #[serde(default)]
     pub counted_as: BTreeMap<String, String>,
-}
-
-/// Whose operating costs are 机关运行经费.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RunningCosts {
-    /// Those of all units; an institution states its 公用经费 in the same place.
-    #[default]
-    All,
-    /// Those of 行政单位 and 参照公务员法管理事业单位; other institutions have none.
-    Offices,
 }
 
 /// A unit of money in a settings file.
@@ -212,7 +213,7 @@ pub struct TwoSidedBody {
 pub struct Categories {
     /// `code` for 201 一般公共服务支出, `numbered` for 一、一般公共服务支出.
     pub label: String,
-    /// The codes listed always; empty for those that have amounts.
+    /// The codes listed always, to which those with amounts are added.
     #[serde(default)]
     pub always: Vec<String>,
 }
@@ -229,13 +230,22 @@ pub struct LabelledRow {
     /// The concepts whose amounts add up to it, where it is not its own.
     #[serde(default)]
     pub of: Vec<String>,
+    /// The rows under it, in a list.
+    #[serde(default)]
+    pub parts: Vec<Self>,
+    /// What stands behind the numbers of these rows; empty where they have none.
+    #[serde(default)]
+    pub numbers: String,
+    /// Whether it is printed only where it has an amount.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// Economic codes in blocks side by side.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BlocksBody {
-    /// The 类 of each block, top down.
+    /// The codes of each block, top down: a 类 with all its 款, or followed by those that are listed always.
     pub blocks: Vec<Vec<String>>,
     /// Whether only codes with amounts are listed.
     #[serde(default)]
@@ -285,6 +295,11 @@ pub struct ProjectsBody {
     /// Whether each unit has a row of its own, above its codes.
     #[serde(default)]
     pub units: bool,
+    /// The levels that have rows: 3, 5, 7 digits.
+    pub levels: Vec<u8>,
+    /// Whether the total stands under the projects.
+    #[serde(default)]
+    pub total_last: bool,
 }
 
 /// How a performance form is printed.
@@ -312,20 +327,6 @@ pub struct FormPlan {
     pub foot: Vec<Vec<String>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TablesFile {
-    #[serde(default)]
-    table: Vec<TablePlan>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormsFile {
-    #[serde(default)]
-    form: Vec<FormPlan>,
-}
-
 impl Edition {
     /// The ids of the editions that are built in.
     pub fn embedded_ids() -> Vec<String> {
@@ -337,34 +338,29 @@ impl Edition {
     ///
     /// **Errors.** [`Error::UnknownEdition`]; [`Error::Edition`] for one that cannot be read.
     pub fn embedded(id: &str) -> Result<Self, Error> {
-        let dir = EMBEDDED.get_dir(id).ok_or_else(|| Error::UnknownEdition { id: id.to_owned() })?;
-        let text = |file: &include_dir::File<'_>| {
-            let name = file.path().file_name()?.to_string_lossy().into_owned();
-            Some((name, file.contents_utf8()?.to_owned()))
-        };
-        Self::from_files(id, dir.files().filter_map(text).collect())
+        Folder::read(id, embedded_files(id)?)?.edition()
     }
 
     /// An edition from the files of a folder, by name.
     ///
-    /// **Errors.** [`Error::Edition`] names the file and what is wrong with it.
+    /// **Errors.** [`Error::Edition`] names the file and what is wrong with it; [`Error::UnknownEdition`] for one that
+    /// extends an edition which is not built in.
     pub fn from_files(id: &str, files: BTreeMap<String, String>) -> Result<Self, Error> {
-        let file = |name: &str| files.get(name).map(String::as_str);
-        let settings: Settings = read(id, "edition.toml", file("edition.toml"))?;
-        let base = settings.extends.as_deref().map(Self::embedded).transpose()?;
-        let own_tables: Option<TablesFile> = file("tables.toml").map(|text| read(id, "tables.toml", Some(text))).transpose()?;
-        let own_forms: Option<FormsFile> = file("forms.toml").map(|text| read(id, "forms.toml", Some(text))).transpose()?;
-        let mut templates = base.as_ref().map_or_else(BTreeMap::new, |base| base.templates.clone());
-        templates.extend(files.iter().filter(|(name, _)| name.ends_with(".jinja")).map(|(a, b)| (a.clone(), b.clone())));
-        let base_tables = base.as_ref().map_or_else(Vec::new, |base| base.tables.clone());
-        let base_forms = base.map_or_else(Vec::new, |base| base.forms);
-        Ok(Self {
-            id: id.to_owned(),
-            settings,
-            tables: overlaid(base_tables, own_tables.map_or_else(Vec::new, |file| file.table), |plan| plan.layout.clone()),
-            forms: overlaid(base_forms, own_forms.map_or_else(Vec::new, |file| file.form), |plan| plan.form.clone()),
-            templates,
-        })
+        Folder::read(id, files)?.edition()
+    }
+
+    /// The places at which the body's own words stand, in the order of the document.
+    pub fn text_places(&self) -> Vec<String> {
+        let mut places: Vec<String> = Vec::new();
+        for text in self.templates.values() {
+            for call in ["texts(\"", "words(\""] {
+                let found =
+                    text.split(call).skip(1).filter_map(|rest| rest.split_once('"')).map(|(place, _)| place.to_owned());
+                let new: Vec<String> = found.filter(|place| !places.contains(place)).collect();
+                places.extend(new);
+            }
+        }
+        places
     }
 
     /// The plan of a table.
@@ -383,13 +379,12 @@ impl Edition {
     }
 }
 
-/// The base with what an edition puts in its place or adds.
-fn overlaid<T>(base: Vec<T>, own: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
-    let own_keys: Vec<String> = own.iter().map(&key).collect();
-    base.into_iter().filter(|plan| !own_keys.contains(&key(plan))).chain(own).collect()
-}
-
-fn read<T: for<'de> Deserialize<'de>>(id: &str, file: &str, text: Option<&str>) -> Result<T, Error> {
-    let wrong = |why: String| Error::Edition { id: id.to_owned(), file: file.to_owned(), why };
-    toml::from_str(text.ok_or_else(|| wrong("the file is missing".to_owned()))?).map_err(|error| wrong(error.to_string()))
+/// The files of an edition that is built in, by name.
+pub(crate) fn embedded_files(id: &str) -> Result<BTreeMap<String, String>, Error> {
+    let dir = EMBEDDED.get_dir(id).ok_or_else(|| Error::UnknownEdition { id: id.to_owned() })?;
+    let text = |file: &include_dir::File<'_>| {
+        let name = file.path().file_name()?.to_string_lossy().into_owned();
+        Some((name, file.contents_utf8()?.to_owned()))
+    };
+    Ok(dir.files().filter_map(text).collect())
 }

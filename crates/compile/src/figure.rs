@@ -12,7 +12,7 @@ use minijinja::{
     value::{Enumerator, Object, ObjectRepr, from_args},
 };
 use quantity::{Decimal, Unit};
-use taxonomy::{Basis, Fund, Measure};
+use taxonomy::{Basis, Concept, Fund, Measure};
 
 use crate::{
     facts::Query,
@@ -26,6 +26,8 @@ pub(crate) struct Figure {
     pub scope: Arc<Scope>,
     /// What was asked; its own account is that of the amount.
     pub query: Query,
+    /// The concepts whose amounts it adds up, where it is not that of its own.
+    pub parts: Arc<[Concept]>,
     /// The exact number: 元 for money, percent points for rates; `None` where the book says nothing.
     pub value: Option<Decimal>,
     pub measure: Measure,
@@ -41,20 +43,22 @@ impl Figure {
     /// The answer to a question, in the unit of running text.
     ///
     /// **Units.** Money in the edition's; anything counted in the measure word, if one is given.
-    pub fn amount(scope: &Arc<Scope>, query: Query, word: Option<Unit>) -> Self {
-        let value = scope.facts().amount(&query);
+    pub fn amount(scope: &Arc<Scope>, query: Query, parts: Arc<[Concept]>, word: Option<Unit>) -> Self {
+        let value = scope.facts().amount_of(&query, &parts);
         let unit = word.unwrap_or_else(|| scope.unit_of(query.concept));
         let measure = match unit {
             Unit::Money(_) => Measure::Amount,
             Unit::SquareMetre => Measure::Area,
+            Unit::Points => Measure::Score,
             _ => Measure::Count,
         };
         let decimals = match unit {
             Unit::Money(_) | Unit::SquareMetre => scope.edition.settings.decimals,
+            Unit::Points => scope.edition.settings.rate_decimals,
             _ => 0,
         };
         let has_unit = unit != Unit::None;
-        Self { scope: Arc::clone(scope), query, value, measure, unit, decimals, has_unit, fund_said: None }
+        Self { scope: Arc::clone(scope), query, parts, value, measure, unit, decimals, has_unit, fund_said: None }
     }
 
     fn exact(&self) -> Decimal {
@@ -79,7 +83,8 @@ impl Figure {
     }
 
     fn of_account(&self, account: Account) -> Self {
-        let amount = Self::amount(&self.scope, Query { account, ..self.query.clone() }, Some(self.unit));
+        let query = Query { account, ..self.query.clone() };
+        let amount = Self::amount(&self.scope, query, Arc::clone(&self.parts), Some(self.unit));
         Self { fund_said: self.fund_said, ..amount }
     }
 
@@ -125,14 +130,15 @@ impl Figure {
         };
         let year = self.scope.book.body.year;
         let is_last = matches!(query.account, Account::LastYear | Account::LastExecuted);
+        let fund = self.fund_said.unwrap_or(query.fund);
         Stated {
             concept: query.concept,
             measure: self.measure,
-            numeral: stated::numeral(self.in_unit(), self.decimals, self.scope.edition.settings.grouped),
+            numeral: self.scope.numeral(self.in_unit(), self.decimals, self.scope.edition.settings.grouped),
             unit: self.unit,
             year: Some(if is_last { year - 1 } else { year }),
             basis: (is_amount && self.unit.is_money()).then_some(basis),
-            fund: if entry.is_some_and(|entry| entry.has_fund) { self.fund_said.unwrap_or(query.fund) } else { Fund::All },
+            fund: if entry.is_some_and(|entry| entry.has_fund) { fund } else { Fund::All },
             nature: query.nature,
             function: query.function,
             economic: query.economic,
@@ -235,11 +241,9 @@ impl Object for Comparison {
             "is_down" => Value::from(self.is_down()),
             "verb" => pick("增加", "减少"),
             "rate_verb" => pick("增长", "下降"),
-            "amount" => Value::from_object(Figure {
-                value: self.change,
-                measure: Measure::Change,
-                ..self.figure.clone()
-            }),
+            "amount" => {
+                Value::from_object(Figure { value: self.change, measure: Measure::Change, ..self.figure.clone() })
+            }
             "rate" => Value::from_object(self.figure.rate(Measure::Growth, self.growth())),
             _ => return None,
         })

@@ -20,19 +20,24 @@ mod edition;
 mod error;
 mod facts;
 mod figure;
+mod folder;
 mod marks;
 mod scope;
 mod scoring;
 mod stated;
 mod tables;
 mod template;
+mod unknown;
 mod wanted;
+mod withheld;
 
-pub use edition::{Edition, RunningCosts, Settings};
+pub use edition::{Edition, Settings};
 pub use error::Error;
-pub use facts::{Facts, Query};
+pub use facts::{Facts, ProjectFund, Query};
 pub use stated::Stated;
+pub use unknown::{NameKind, UnknownName};
 pub use wanted::{Wanted, WantedKind};
+pub use withheld::{Exposure, Shows, exposures};
 
 /// A composed disclosure.
 #[derive(Clone, Debug)]

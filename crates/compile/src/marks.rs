@@ -8,6 +8,8 @@ const TABLE: char = '\u{E001}';
 const END: char = '\u{E002}';
 /// Begins words of the book, so that a line of them is never taken for a heading or a directive.
 const SHIELD: char = '\u{E003}';
+/// A bar in words of the book, which would otherwise end a cell.
+const BAR: char = '\u{E004}';
 
 /// The mark of a figure.
 pub(crate) fn figure(index: usize) -> String {
@@ -25,8 +27,9 @@ pub(crate) fn shielded(words: &str) -> String {
     out.push(SHIELD);
     for c in words.trim().chars() {
         match c {
-            FIGURE..=SHIELD => {}
+            FIGURE..=BAR => {}
             '\n' | '\r' => out.push(' '),
+            '|' => out.push(BAR),
             c => out.push(c),
         }
     }
@@ -51,7 +54,7 @@ pub(crate) fn table_in(line: &str) -> Option<usize> {
 pub(crate) fn pieces(line: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = line;
-    while let Some(at) = rest.find([FIGURE, SHIELD]) {
+    while let Some(at) = rest.find([FIGURE, SHIELD, BAR]) {
         if at > 0 {
             pieces.push(Piece::Words(&rest[..at]));
         }
@@ -62,7 +65,10 @@ pub(crate) fn pieces(line: &str) -> Vec<Piece<'_>> {
                 pieces.extend(index.parse().map(Piece::Figure));
                 after
             }
-            None => &rest[FIGURE.len_utf8()..],
+            None => {
+                pieces.extend(rest.starts_with(BAR).then_some(Piece::Words("|")));
+                &rest[FIGURE.len_utf8()..]
+            }
         };
     }
     if !rest.is_empty() {
@@ -71,24 +77,42 @@ pub(crate) fn pieces(line: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// A name that came through a template, without its shield.
+/// The cells of a line that is a row of a table: `| 序号 | 单位名称`.
+pub(crate) fn cells(line: &str) -> Option<impl Iterator<Item = &str>> {
+    line.strip_prefix('|').map(|row| row.split('|').map(str::trim))
+}
+
+/// A name that came through a template, as the book has it.
 pub(crate) fn plain(name: &str) -> String {
-    name.chars().filter(|c| !matches!(*c, FIGURE..=SHIELD)).collect()
+    let kept = name.chars().filter(|c| !matches!(*c, FIGURE..=SHIELD));
+    kept.map(|c| if c == BAR { '|' } else { c }).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, figure, pieces, shielded, table, table_in};
+    use super::{Piece, cells, figure, pieces, plain, shielded, table, table_in};
 
     #[test]
     fn a_line_comes_apart_into_words_and_figures() {
         let line = format!("收入{}万元，{}", figure(3), shielded("# 其他"));
-        assert_eq!(pieces(&line), [Piece::Words("收入"), Piece::Figure(3), Piece::Words("万元，"), Piece::Words("# 其他")]);
+        assert_eq!(
+            pieces(&line),
+            [Piece::Words("收入"), Piece::Figure(3), Piece::Words("万元，"), Piece::Words("# 其他")]
+        );
     }
 
     #[test]
     fn words_cannot_bring_marks_in() {
         assert_eq!(pieces(&shielded(&format!("甲{}乙\n丙", figure(7)))), [Piece::Words("甲7乙 丙")]);
         assert_eq!(table_in(table(2).trim()), Some(2));
+    }
+
+    #[test]
+    fn a_bar_of_the_book_ends_no_cell() {
+        let line = format!("| 名称 | {}", shielded("甲|乙"));
+        let found: Vec<&str> = cells(&line).unwrap().collect();
+        assert_eq!(found.len(), 2);
+        assert_eq!(pieces(found[1]), [Piece::Words("甲"), Piece::Words("|"), Piece::Words("乙")]);
+        assert_eq!(plain(found[1]), "甲|乙");
     }
 }

@@ -6,10 +6,16 @@ use std::{
 };
 
 use book::Book;
-use quantity::Unit;
+use quantity::{Decimal, Numeral, Unit};
 use taxonomy::{Concept, Stage, Taxonomy, UnitKind};
 
-use crate::{Edition, Wanted, facts::Facts, marks, stated::Stated, tables::Drawn};
+use crate::{
+    Edition, Wanted,
+    facts::Facts,
+    marks,
+    stated::{self, Stated},
+    tables::Drawn,
+};
 
 /// One composition: the book, how it is to be printed, and the record of what was printed.
 #[derive(Debug)]
@@ -24,14 +30,7 @@ pub(crate) struct Scope {
 
 impl Scope {
     pub fn new(book: Book, taxonomy: &'static Taxonomy, edition: Edition) -> Self {
-        Self {
-            book,
-            taxonomy,
-            edition,
-            stated: Mutex::default(),
-            drawn: Mutex::default(),
-            wanted: Mutex::default(),
-        }
+        Self { book, taxonomy, edition, stated: Mutex::default(), drawn: Mutex::default(), wanted: Mutex::default() }
     }
 
     pub fn stage(&self) -> Stage {
@@ -39,7 +38,14 @@ impl Scope {
     }
 
     pub fn facts(&self) -> Facts<'_> {
-        Facts::new(&self.book, self.taxonomy, &self.edition.settings)
+        Facts::new(&self.book, self.taxonomy, self.stage()).counted_by(&self.edition.settings)
+    }
+
+    /// A number as the edition prints it, rounded half up to some decimals.
+    pub fn numeral(&self, value: Decimal, decimals: u8, grouped: bool) -> Numeral {
+        let decimals =
+            if self.edition.settings.drops_zeros { stated::fewest_decimals(value, decimals) } else { decimals };
+        stated::numeral(value, decimals, grouped)
     }
 
     /// The unit in which running text states a concept.

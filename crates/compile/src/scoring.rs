@@ -1,10 +1,10 @@
 //! How far targets were met, and what that scores.
 
-use book::{Account, Indicator, Project, Relation};
+use book::{Indicator, Project, Relation};
 use quantity::{Decimal, Numeral};
 use taxonomy::{Scoring, Stage};
 
-use crate::{Settings, facts::project_total};
+use crate::Settings;
 
 /// What a project scores.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +32,8 @@ pub(crate) struct Met {
     pub score: Option<Decimal>,
 }
 
-/// Scores a project. Only final accounts have scores.
-pub(crate) fn score(project: &Project, settings: &Settings) -> Result {
+/// Scores a project of which so much was spent of its budget. Only final accounts have scores.
+pub(crate) fn score(project: &Project, (spent, budget): (Decimal, Decimal), settings: &Settings) -> Result {
     let execution_weight = Decimal::whole(i64::from(settings.execution_weight));
     let weights: Decimal = project.indicators.iter().filter_map(|indicator| indicator.weight).sum();
     let total_weight = weights + execution_weight;
@@ -42,7 +42,6 @@ pub(crate) fn score(project: &Project, settings: &Settings) -> Result {
         return Result { indicators, execution_weight, total_weight, ..Result::default() };
     }
     let indicators: Vec<Met> = project.indicators.iter().map(met).collect();
-    let (spent, budget) = (project_total(project, Account::Actual), project_total(project, Account::Adjusted));
     let execution_rate = spent.percent_of(budget, settings.rate_decimals);
     let execution_score = part(execution_weight, spent, budget);
     // Where no money was planned there is no execution to score.

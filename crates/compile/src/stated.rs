@@ -42,7 +42,11 @@ impl Stated {
     /// The characters that are printed; a sign that a direction word says is not.
     pub fn printed(&self) -> String {
         let is_said = matches!(self.measure, Measure::Change | Measure::Growth);
-        print(if is_said { self.numeral.value.abs() } else { self.numeral.value }, self.numeral.decimals, self.numeral.grouped)
+        print(
+            if is_said { self.numeral.value.abs() } else { self.numeral.value },
+            self.numeral.decimals,
+            self.numeral.grouped,
+        )
     }
 }
 
@@ -50,6 +54,12 @@ impl Stated {
 pub fn numeral(value: Decimal, decimals: u8, grouped: bool) -> Numeral {
     let value = Decimal::parse(&value.to_fixed(decimals)).unwrap_or_default();
     Numeral { value, decimals, grouped, flaw: None }
+}
+
+/// How many decimals a number needs when it is rounded to so many at most.
+pub fn fewest_decimals(value: Decimal, most: u8) -> u8 {
+    let rounded = numeral(value, most, false).value;
+    (0..=most).find(|decimals| numeral(value, *decimals, false).value == rounded).unwrap_or(most)
 }
 
 /// A number with all its decimals, and thousands separators where asked for.

@@ -2,11 +2,13 @@
 //!
 //! | | |
 //! | --- | --- |
-//! | `figure(concept, fund=, nature=, function=, economic=, project=, unit=, account=, word=, said=)` | a figure, counted in a measure word; `said` is the money that the words around it say, where they say less than `fund` |
+//! | `figure(concept, fund=, nature=, function=, economic=, project=, unit=, account=, of=, word=, said=)` | a figure, or the sum of some, counted in a measure word |
 //! | `categories(…)`, `items(…)`, `economic(…)` | the codes that have amounts, with their names |
+//! | `spending_projects(…)` | the projects that have amounts, each with its unit |
 //! | `table(layout)`, `form(kind, project)` | a table, a performance form |
 //! | `is_empty(layout)` | whether a table has no amounts |
 //! | `texts(place)`, `words(place)`, `reason(place, comparison)` | words of the book: paragraphs, a part of a sentence |
+//! | `n \| chinese` | a number below 100 as 一, 二, 三 |
 //! | `projects`, `offices`, `units`, `carried`, `body`, `year`, `constants` | what the book holds |
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -17,11 +19,11 @@ use minijinja::{
     value::{Kwargs, Rest},
 };
 use quantity::Unit;
-use taxonomy::{EconomicCode, FunctionCode, Fund, Level, Nature};
+use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Level, Nature};
 
 use crate::{
     Wanted, WantedKind,
-    facts::{Query, project_total},
+    facts::{ProjectFund, Query},
     figure::{Comparison, Figure},
     marks,
     scope::Scope,
@@ -43,7 +45,10 @@ pub(crate) fn fill_line(scope: &Arc<Scope>, line: &str) -> Result<String, Error>
     if !line.contains(['{', '}']) {
         return Ok(line.to_owned());
     }
-    environment(scope)?.render_str(line, context! {})
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    heads(&mut environment, scope);
+    environment.render_str(line, context! {})
 }
 
 fn failed(scope: &Scope, error: &Error) -> crate::Error {
@@ -63,6 +68,7 @@ fn environment(scope: &Arc<Scope>) -> Result<Environment<'static>, Error> {
     for (name, text) in &scope.edition.templates {
         environment.add_template_owned(name.clone(), text.clone())?;
     }
+    environment.add_filter("chinese", tables::chinese);
     functions(&mut environment, scope);
     globals(&mut environment, scope);
     Ok(environment)
@@ -72,8 +78,10 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     let own = Arc::clone(scope);
     environment.add_function("figure", move |concept: &str, options: Kwargs| -> Result<Value, Error> {
         let word = options.get::<Option<&str>>("word")?.map(measure_word).transpose()?;
-        let fund_said = options.get::<Option<&str>>("said")?.map(fund).transpose()?;
-        let figure = Figure::amount(&own, query(&own, concept, &options)?, word);
+        let parts = options.get::<Option<Vec<String>>>("of")?.unwrap_or_default();
+        let parts = parts.iter().map(|id| concept_named(&own, id)).collect::<Result<_, _>>()?;
+        let fund_said = options.get::<Option<&str>>("said")?.map(fund_named).transpose()?;
+        let figure = Figure::amount(&own, query(&own, concept, &options)?, parts, word);
         Ok(Value::from_object(Figure { fund_said, ..figure }))
     });
     let own = Arc::clone(scope);
@@ -86,6 +94,8 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     });
     let own = Arc::clone(scope);
     environment.add_function("economic", move |options: Kwargs| economics_used(&own, &options));
+    let own = Arc::clone(scope);
+    environment.add_function("spending_projects", move |options: Kwargs| projects_used(&own, &options));
     let own = Arc::clone(scope);
     environment.add_function("table", move |layout: &str| -> Result<Value, Error> {
         Ok(Value::from(own.draw(tables::draw(&own, layout)?)))
@@ -109,7 +119,7 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     let own = Arc::clone(scope);
     environment.add_function("has_texts", move |place: &str| own.book.texts.contains_key(&marks::plain(place)));
     let own = Arc::clone(scope);
-    environment.add_function("has_reason", move |place: &str| own.book.reasons.contains_key(place));
+    environment.add_function("has_reason", move |place: &str| own.book.reasons.contains_key(&marks::plain(place)));
     let own = Arc::clone(scope);
     environment.add_function("reason", move |place: &str, comparison: Rest<Value>| -> String {
         reason(&own, place, comparison.first())
@@ -128,7 +138,8 @@ fn texts<'a>(scope: &'a Scope, place: &str) -> &'a [String] {
 
 /// The reason that the book gives for a change. One that is needed and missing is asked for.
 fn reason(scope: &Scope, place: &str, comparison: Option<&Value>) -> String {
-    if let Some(reason) = scope.book.reasons.get(place) {
+    let place = marks::plain(place);
+    if let Some(reason) = scope.book.reasons.get(&place) {
         return marks::shielded(reason);
     }
     let compared = comparison.and_then(|value| value.downcast_object_ref::<Comparison>());
@@ -141,18 +152,16 @@ fn reason(scope: &Scope, place: &str, comparison: Option<&Value>) -> String {
         (None, None) => true,
     };
     if is_needed {
-        scope.want(Wanted { place: place.to_owned(), kind: WantedKind::Reason });
+        scope.want(Wanted { place, kind: WantedKind::Reason });
     }
     String::new()
 }
 
 fn query(scope: &Scope, concept: &str, options: &Kwargs) -> Result<Query, Error> {
     let wrong = |what: &str| Error::new(ErrorKind::InvalidOperation, what.to_owned());
-    let concept =
-        scope.taxonomy.lexicon.by_id(concept).ok_or_else(|| wrong(&format!("no concept is named {concept}")))?;
-    let mut query = Query::of(concept, scope.facts().main_account());
+    let mut query = Query::of(concept_named(scope, concept)?, scope.facts().main_account());
     if let Some(name) = options.get::<Option<&str>>("fund")? {
-        query.fund = fund(name)?;
+        query.fund = fund_named(name)?;
     }
     if let Some(name) = options.get::<Option<&str>>("nature")? {
         let nature = Nature::ALL.into_iter().find(|nature| nature.id() == name);
@@ -173,8 +182,12 @@ fn query(scope: &Scope, concept: &str, options: &Kwargs) -> Result<Query, Error>
     Ok(query)
 }
 
-/// A fund by its name in templates.
-fn fund(name: &str) -> Result<Fund, Error> {
+fn concept_named(scope: &Scope, id: &str) -> Result<Concept, Error> {
+    let wrong = || Error::new(ErrorKind::InvalidOperation, format!("no concept is named {id}"));
+    scope.taxonomy.lexicon.by_id(id).ok_or_else(wrong)
+}
+
+fn fund_named(name: &str) -> Result<Fund, Error> {
     let found = Fund::ALL.into_iter().find(|fund| fund.id() == name);
     found.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "no such fund"))
 }
@@ -186,9 +199,10 @@ fn measure_word(word: &str) -> Result<Unit, Error> {
     unit.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("no measure word {word}")))
 }
 
-/// The functional codes of a level that expenditure stands under, in order.
+/// The functional codes of a level that expenditure stands under, in order; those of a code where one is given.
 fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value, Error> {
-    let with_last = options.get::<Option<bool>>("with_last")?.unwrap_or(false);
+    let asks = |name: &str| -> Result<bool, Error> { Ok(options.get::<Option<bool>>(name)?.unwrap_or(false)) };
+    let others = [(asks("with_last")?, Account::LastYear), (asks("with_original")?, Account::Original)];
     let query = query(scope, "expenditure", options)?;
     let facts = scope.facts();
     let carried = scope.book.carried.iter().map(|row| row.function);
@@ -196,10 +210,12 @@ fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value
     let figures = scope.book.figures.keys().filter_map(|key| key.function);
     let cut = |code: FunctionCode| if level == Level::Category { code.category() } else { code };
     let codes: BTreeSet<FunctionCode> = rows.chain(carried).chain(figures).map(cut).collect();
-    let used = codes.into_iter().filter(|code| {
+    let asked = |code: &FunctionCode| query.function.is_none_or(|whole| code.is_within(whole));
+    let used = codes.into_iter().filter(asked).filter(|code| {
         let query = Query { function: Some(*code), ..query.clone() };
         let is_used = |query: &Query| !facts.amount_or_zero(query).is_zero();
-        is_used(&query) || with_last && is_used(&Query { account: Account::LastYear, ..query.clone() })
+        is_used(&query)
+            || others.iter().any(|(asks, account)| *asks && is_used(&Query { account: *account, ..query.clone() }))
     });
     Ok(Value::from_iter(used.map(|code| function(scope, code))))
 }
@@ -226,9 +242,9 @@ fn economics_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
     let query = query(scope, "expenditure", options)?;
     let facts = scope.facts();
     let codes: BTreeSet<EconomicCode> = facts.spending(&query).filter_map(|row| row.economic).collect();
-    let used = codes.into_iter().filter(|code| {
-        !facts.amount_or_zero(&Query { economic: Some(*code), ..query.clone() }).is_zero()
-    });
+    let used = codes
+        .into_iter()
+        .filter(|code| !facts.amount_or_zero(&Query { economic: Some(*code), ..query.clone() }).is_zero());
     let year = Some(scope.book.body.year);
     let entry = |code: EconomicCode| {
         let name = scope.taxonomy.economic.name(code, year).unwrap_or_default();
@@ -237,10 +253,30 @@ fn economics_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
     Ok(Value::from_iter(used.map(entry)))
 }
 
-fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
-    let book = &scope.book;
-    let body = &book.body;
-    let words = |text: &Option<String>| text.as_deref().map(marks::shielded);
+/// The projects that money is spent on, in the order of the book, each with the unit that spends it.
+fn projects_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
+    let query = query(scope, "expenditure", options)?;
+    let facts = scope.facts();
+    let body = &scope.book.body.name;
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for row in facts.spending(&query).filter(|row| !row.amounts.or_zero(query.account).is_zero()) {
+        let Some(project) = &row.project else { continue };
+        let pair = (row.unit.as_ref().unwrap_or(body).as_str(), project.as_str());
+        if !found.contains(&pair) {
+            found.push(pair);
+        }
+    }
+    let entry = |(unit, name): (&str, &str)| {
+        let known = scope.book.projects.iter().find(|project| project.name == name);
+        let basis = known.and_then(|project| project.basis.as_deref()).map(marks::shielded);
+        context! { name => marks::shielded(name), unit => marks::shielded(unit), basis }
+    };
+    Ok(Value::from_iter(found.into_iter().map(entry)))
+}
+
+/// Whose document it is, and of which year: what a line of a plan can name.
+fn heads(environment: &mut Environment<'static>, scope: &Scope) {
+    let body = &scope.book.body;
     environment.add_global("year", Value::from(body.year));
     environment.add_global("last_year", Value::from(body.year - 1));
     environment.add_global("constants", Value::from_serialize(&scope.edition.settings.constants));
@@ -257,6 +293,13 @@ fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
             published,
         },
     );
+}
+
+fn globals(environment: &mut Environment<'static>, scope: &Scope) {
+    heads(environment, scope);
+    let book = &scope.book;
+    let body = &book.body;
+    let words = |text: &Option<String>| text.as_deref().map(marks::shielded);
     let offices = book.units.iter().filter(|unit| unit.kind == UnitKind::Office);
     environment.add_global("offices", Value::from_iter(offices.map(|unit| marks::shielded(&unit.name))));
     let units = book.units.iter().filter(|unit| unit.kind != UnitKind::Office);
@@ -270,7 +313,9 @@ fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
         context! { name => marks::shielded(&unit.name), kind }
     });
     environment.add_global("units", Value::from_iter(units));
-    let account = scope.facts().main_account();
+    let facts = scope.facts();
+    let account = facts.main_account();
+    let all = |project, account| facts.project_amount(project, ProjectFund::All, account);
     let projects = book.projects.iter().filter(|project| project.name != WHOLE_BODY && !project.is_withheld);
     let projects = projects.map(|project| {
         context! {
@@ -280,9 +325,9 @@ fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
             plan => words(&project.plan),
             goal => words(&project.goal),
             result => words(&project.result),
-            is_fiscal => !project.fiscal.or_zero(account).is_zero(),
+            is_fiscal => !facts.project_amount(project, ProjectFund::Fiscal, account).is_zero(),
             has_budget => book.spending.iter().any(|row| row.project.as_ref() == Some(&project.name)),
-            is_underspent => project_total(project, Account::Actual) < project_total(project, Account::Adjusted),
+            is_underspent => all(project, Account::Actual) < all(project, Account::Adjusted),
         }
     });
     environment.add_global("projects", Value::from_iter(projects));

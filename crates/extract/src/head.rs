@@ -66,8 +66,13 @@ fn lines(document: &Document) -> Vec<Line> {
     lines
 }
 
-/// Headings of a budget speak of 预算, those of final accounts of 决算.
+/// A title with a year says it; else headings of a budget speak of 预算, those of final accounts of 决算.
 fn stage(lines: &[Line]) -> Option<Stage> {
+    let title = lines.iter().take(8).filter(|line| line.look.is_none() && years(&line.text).next().is_some());
+    let said = title.map(|line| (line.text.contains("决算"), line.text.contains("预算"))).find(|(a, b)| a != b);
+    if let Some((is_accounts, _)) = said {
+        return Some(if is_accounts { Stage::FinalAccounts } else { Stage::Budget });
+    }
     let count = |word: &str| {
         lines
             .iter()

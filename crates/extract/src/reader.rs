@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use disclosure::{
-    Disclosure, NotFigure, NotFigureKind, Origin, Passage, PassageKind, ProjectMention, ProjectSource, Section,
+    Disclosure, NotFigure, NotFigureKind, Origin, Passage, PassageKind, ProjectMention, ProjectSource, RowKind, Section,
 };
 use document::{Block, CellKind, DefectKind, Document, Folded, Span, Style, TextId};
 use taxonomy::{Concept, Fund, Meaning, Taxonomy};
@@ -270,7 +270,9 @@ impl<'a> Reader<'a> {
         let clashing: Vec<String> =
             names.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[0].0.clone()).collect();
         names.retain(|(name, _)| !clashing.contains(name));
-        let mut memory = Memory { codes, names, ..Memory::default() };
+        let carried = self.out.tables.iter().flat_map(|table| &table.rows).filter(|row| row.kind == RowKind::Item);
+        let carried = carried.map(|row| row.name.clone()).collect();
+        let mut memory = Memory { codes, names, carried, ..Memory::default() };
         for waiting in std::mem::take(&mut self.waiting) {
             let printed = self.document.str(waiting.text);
             if waiting.is_heading {

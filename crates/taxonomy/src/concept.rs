@@ -106,7 +106,8 @@ impl Fund {
     pub fn is_within(self, other: Self) -> bool {
         self == other
             || other == Self::All
-            || (other == Self::Fiscal && matches!(self, Self::GeneralPublic | Self::GovernmentFund | Self::StateCapital))
+            || (other == Self::Fiscal
+                && matches!(self, Self::GeneralPublic | Self::GovernmentFund | Self::StateCapital))
     }
 
     /// The Chinese term.

@@ -1,5 +1,7 @@
 //! Why a document could not be written.
 
+use rust_xlsxwriter::XlsxError;
+
 /// Why a document could not be written. What a composed document says is never a reason, only what no file of the
 /// kind can hold.
 #[derive(Debug, thiserror::Error)]
@@ -23,4 +25,7 @@ pub enum Error {
     /// The parts of the file could not be packed.
     #[error("the file could not be packed: {0}")]
     Package(#[from] zip::result::ZipError),
+    /// A workbook has no room for it: a cell of more than 32,767 characters, more than 16,384 columns.
+    #[error("the workbook could not be written: {0}")]
+    Workbook(#[from] XlsxError),
 }

@@ -50,6 +50,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     // Only tests use it, so that it may see all that they do.
     // It is nothing but tests, on the values that they compare.
     ("oracle", &["document"]),
+    (
+        "law",
+        &[
+            "document",
+            "taxonomy",
+            "disclosure",
+            "findings",
+            "book",
+            "formats",
+            "extract",
+            "rules",
+            "compile",
+            "writers",
+            "typeset",
+            "app",
+        ],
+    ),
     ("testkit", &["document", "taxonomy", "disclosure", "findings", "book", "formats", "extract", "rules", "app"]),
     ("xtask", &[]),
 ];

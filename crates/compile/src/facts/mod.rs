@@ -3,13 +3,14 @@
 //! Every figure of a disclosure is asked for by a [`Query`] and derived from the rows of the book; nothing
 //! is stored twice, so that two answers about one fact cannot differ.
 
-use book::{Account, BodyKind, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
+use book::{Account, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
 use quantity::Decimal;
 use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Nature, Stage, Taxonomy};
 
-use crate::{RunningCosts, Settings};
+use crate::Settings;
 
 mod parts;
+mod scores;
 
 /// A question for one amount or count.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,14 +50,19 @@ impl Query {
 pub struct Facts<'a> {
     book: &'a Book,
     taxonomy: &'a Taxonomy,
-    settings: &'a Settings,
     stage: Stage,
+    settings: Option<&'a Settings>,
 }
 
 impl<'a> Facts<'a> {
-    /// The facts of a book for a document of an edition.
-    pub const fn new(book: &'a Book, taxonomy: &'a Taxonomy, settings: &'a Settings) -> Self {
-        Self { book, taxonomy, settings, stage: settings.stage }
+    /// The facts of a book for a document of a stage.
+    pub const fn new(book: &'a Book, taxonomy: &'a Taxonomy, stage: Stage) -> Self {
+        Self { book, taxonomy, stage, settings: None }
+    }
+
+    /// The same facts as an edition counts them: what projects score, whose costs are 机关运行经费, which sources are told apart.
+    pub const fn counted_by(self, settings: &'a Settings) -> Self {
+        Self { settings: Some(settings), ..self }
     }
 
     /// The account that the document is about.
@@ -72,6 +78,14 @@ impl<'a> Facts<'a> {
         self.named(query).or_else(|| self.derived(query))
     }
 
+    /// The answer, or what the answers for some concepts in its place add up to.
+    pub fn amount_of(&self, query: &Query, parts: &[Concept]) -> Option<Decimal> {
+        if parts.is_empty() {
+            return self.amount(query);
+        }
+        some_sum(parts.iter().map(|concept| self.amount(&Query { concept: *concept, ..query.clone() })))
+    }
+
     /// The answer, nothing as 0.
     pub fn amount_or_zero(&self, query: &Query) -> Decimal {
         self.amount(query).unwrap_or_default()
@@ -82,19 +96,21 @@ impl<'a> Facts<'a> {
         if query.economic.is_some() || query.project.is_some() || query.unit.is_some() {
             return None;
         }
-        let Query { concept, nature, function, .. } = *query;
+        let Query { concept, fund, nature, function, .. } = *query;
         let entry = self.taxonomy.lexicon.concept(concept);
-        // A table of one fund may ask for what is not kept by fund.
-        let fund = if entry.is_some_and(|entry| entry.has_fund) { query.fund } else { Fund::All };
+        // Of what is no matter of funds there is one figure, whatever money a table is about.
+        let fund = if entry.is_some_and(|entry| entry.has_fund) { fund } else { Fund::All };
         let amounts = self.book.figures.get(&FigureKey { concept, fund, nature, function })?;
         // Counts and assets have one column.
         let is_money = entry.is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
         let is_stock = !is_money || concept.id().starts_with("asset.");
         let account = if is_stock && query.account != Account::LastYear { Account::Actual } else { query.account };
-        amounts.get(account)
+        // A budget that nobody has adjusted is the original one.
+        amounts.get(account).or(amounts.original.filter(|_| account == Account::Adjusted))
     }
 
-    fn derived(&self, query: &Query) -> Option<Decimal> {
+    /// What the rows of the book say, whatever figure it holds by name.
+    pub fn derived(&self, query: &Query) -> Option<Decimal> {
         let id = query.concept.id();
         if let Some(alias) = self.taxonomy.lexicon.concept(query.concept).and_then(|entry| entry.amount) {
             return self.amount(&Query { concept: alias, ..query.clone() });
@@ -154,25 +170,23 @@ impl<'a> Facts<'a> {
         known.then(|| rows.unwrap_or_default() + carried)
     }
 
-    /// 机关运行经费: the operating costs of those whom the edition counts.
+    /// 机关运行经费: the operating costs of all but institutions (事业单位); of a body that is one itself, its own.
     fn running_costs(&self, query: &Query) -> Option<Decimal> {
         let operating =
             Query { fund: Fund::GeneralPublic, nature: Some(Nature::Operating), ..query.with("expenditure") };
-        if self.settings.running_costs == RunningCosts::All {
-            return self.expenditure(&operating);
+        let all = self.expenditure(&operating)?;
+        let institution = UnitKind::Budget(book::BodyKind::Institution);
+        if UnitKind::Budget(self.book.body.kind) == institution {
+            if !self.settings.is_some_and(|settings| settings.only_offices_run) {
+                return Some(all);
+            }
+            let offices = self.book.units.iter().filter(|unit| !matches!(unit.kind, UnitKind::Office) && unit.kind != institution);
+            let costs = offices.map(|unit| self.expenditure(&Query { unit: Some(unit.name.clone()), ..operating.clone() }));
+            return Some(costs.flatten().sum());
         }
-        let rows = self.spending(&operating).filter(|row| self.kind_of(row.unit.as_ref()) != BodyKind::Institution);
-        some_sum(rows.map(|row| row.amounts.get(query.account)))
-            .or_else(|| self.has_account(query.account).then_some(Decimal::ZERO))
-    }
-
-    /// What kind of body has a row; the body itself where no unit of that name is known.
-    fn kind_of(&self, unit: Option<&String>) -> BodyKind {
-        let known = self.book.units.iter().find_map(|own| match own.kind {
-            UnitKind::Budget(kind) if Some(&own.name) == unit => Some(kind),
-            _ => None,
-        });
-        known.unwrap_or(self.book.body.kind)
+        let units = self.book.units.iter().filter(|unit| unit.kind == institution);
+        let others = units.map(|unit| self.expenditure(&Query { unit: Some(unit.name.clone()), ..operating.clone() }));
+        Some(all - others.flatten().sum::<Decimal>())
     }
 
     /// Whether the book has this account at all, so that no row means nothing was spent.
@@ -185,7 +199,8 @@ impl<'a> Facts<'a> {
     fn revenue(&self, query: &Query) -> Option<Decimal> {
         let wanted = |source: Concept| {
             let id = query.concept.id();
-            let own = self.settings.counted_as.get(source.id()).map_or(source.id(), String::as_str);
+            let counted = self.settings.and_then(|settings| settings.counted_as.get(source.id()));
+            let own = counted.map_or(source.id(), String::as_str);
             own == id || id == "revenue" && money(source).is_within(query.fund)
         };
         let rows = self.book.revenue.iter().filter(|row| {
@@ -225,7 +240,11 @@ impl<'a> Facts<'a> {
         let current = self.amount(&query.with("revenue"))?;
         if self.stage == Stage::Budget {
             let is_own = query.fund == Fund::All && query.account == Account::Original;
-            return Some(if is_own { current + self.amount_or_zero(&query.with("revenue.carry-over")) } else { current });
+            return Some(if is_own {
+                current + self.amount_or_zero(&query.with("revenue.carry-over"))
+            } else {
+                current
+            });
         }
         if query.account == Account::LastYear {
             let opening = self.balance(query, |balance| balance.last_opening);
@@ -251,7 +270,8 @@ impl<'a> Facts<'a> {
         }
         if query.nature.is_some() {
             // By kind only what was carried in and not spent is known.
-            let rest = self.balance(query, |balance| balance.opening)? - self.expenditure(&query.with("expenditure"))?;
+            let rest =
+                self.balance(query, |balance| balance.opening)? - self.expenditure(&query.with("expenditure"))?;
             return Some(rest.max(Decimal::ZERO));
         }
         let opening = self.balance(query, |balance| balance.opening)?;
@@ -291,7 +311,7 @@ impl<'a> Facts<'a> {
     }
 
     fn count_units(&self, id: &str) -> Decimal {
-        use BodyKind::{Administrative, CivilService, Institution};
+        use book::BodyKind::{Administrative, CivilService, Institution};
         let kinds = self.book.units.iter().filter_map(|unit| match unit.kind {
             UnitKind::Budget(kind) => Some(kind),
             UnitKind::Office => None,
@@ -301,9 +321,44 @@ impl<'a> Facts<'a> {
             "organisation.administrative-units" => kinds.filter(|kind| *kind == Administrative).count(),
             "organisation.institutions" => kinds.filter(|kind| *kind == Institution).count(),
             "organisation.civil-service-institutions" => kinds.filter(|kind| *kind == CivilService).count(),
+            "organisation.subordinates" => {
+                let own = self.book.units.iter().filter(|unit| is_own_level(&self.book.body.name, unit)).count();
+                kinds.count() - own
+            }
             _ => kinds.count(),
         };
         count(n)
+    }
+
+    /// The money of a project: what the book says, or else what its rows of expenditure add up to.
+    ///
+    /// Of the body as a whole, the budget of the year is all that there was to spend.
+    pub fn project_amount(&self, project: &book::Project, fund: ProjectFund, account: Account) -> Decimal {
+        let (amounts, money) = match fund {
+            ProjectFund::All => {
+                let funds = [ProjectFund::Superior, ProjectFund::Fiscal, ProjectFund::Other];
+                return funds.into_iter().map(|fund| self.project_amount(project, fund, account)).sum();
+            }
+            ProjectFund::Superior => return project.superior.or_zero(account),
+            ProjectFund::Fiscal => (&project.fiscal, Fund::Fiscal),
+            ProjectFund::Other => (&project.other, Fund::Nonfiscal),
+        };
+        if let Some(amount) = amounts.get(account) {
+            return amount;
+        }
+        let expenditure = Query { fund: money, ..Query::of(Concept::new("expenditure"), account) };
+        if project.name != WHOLE_BODY {
+            let rows = Query { nature: Some(Nature::Project), project: Some(project.name.clone()), ..expenditure };
+            return self.amount_or_zero(&rows);
+        }
+        let whole = match (self.stage, account) {
+            (Stage::FinalAccounts, Account::Adjusted) => {
+                self.amount_or_zero(&Query { account: Account::Actual, ..expenditure.with("revenue.total") })
+            }
+            (Stage::Budget, Account::Original) => self.amount_or_zero(&expenditure) + self.carried(&expenditure),
+            _ => self.amount_or_zero(&expenditure),
+        };
+        whole - if fund == ProjectFund::Fiscal { project.superior.or_zero(account) } else { Decimal::ZERO }
     }
 
     /// Projects and their money, as the section on performance counts them.
@@ -311,10 +366,12 @@ impl<'a> Facts<'a> {
         let open = || self.book.projects.iter().filter(|project| !project.is_withheld);
         let whole = || open().filter(|project| project.name == WHOLE_BODY);
         let projects = || open().filter(|project| project.name != WHOLE_BODY);
-        let is_fiscal = |project: &&book::Project| !project.fiscal.or_zero(self.main_account()).is_zero();
+        let is_fiscal = |project: &&book::Project| {
+            !self.project_amount(project, ProjectFund::Fiscal, self.main_account()).is_zero()
+        };
         let secret = || self.book.projects.iter().filter(|project| project.is_withheld);
         let money = |projects: &mut dyn Iterator<Item = &book::Project>| {
-            projects.map(|project| project_total(project, query.account)).sum::<Decimal>()
+            projects.map(|project| self.project_amount(project, ProjectFund::All, query.account)).sum::<Decimal>()
         };
         Some(match query.concept.id() {
             "performance.overall" => count(whole().count()),
@@ -326,14 +383,32 @@ impl<'a> Facts<'a> {
             "performance.nonfiscal-projects" => count(projects().filter(|project| !is_fiscal(project)).count()),
             "performance.nonfiscal-project-funds" => money(&mut projects().filter(|project| !is_fiscal(project))),
             "performance.secret-projects" => count(secret().count()),
-            _ => return None,
+            "performance.tracked-projects" => count(projects().count()),
+            "performance.tracked-funds" => money(&mut projects()),
+            "performance.evaluated-funds" => money(&mut projects().filter(|project| self.score(project).is_some())),
+            _ => return self.evaluation(query.concept),
         })
     }
 }
 
-/// All money of a project.
-pub fn project_total(project: &book::Project, account: Account) -> Decimal {
-    [project.superior, project.fiscal, project.other].iter().map(|amounts| amounts.or_zero(account)).sum()
+/// One of the funds of a project, as its form lists them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ProjectFund {
+    /// All of them.
+    All,
+    /// 上级资金.
+    Superior,
+    /// 财政拨款; of the body as a whole, 本级资金.
+    Fiscal,
+    /// 其他资金.
+    Other,
+}
+
+/// Whether one of the units of a department is the department itself: 某局本级.
+fn is_own_level(department: &str, unit: &book::Unit) -> bool {
+    let is_own_name = |name: &str| matches!(name, "" | "本级" | "机关" | "（本级）" | "(本级)" | "（机关）" | "(机关)");
+    let rest = unit.name.strip_prefix(department);
+    unit.kind != UnitKind::Office && (rest.is_some_and(is_own_name) || unit.name.ends_with("本级"))
 }
 
 /// The money that a source of revenue is.

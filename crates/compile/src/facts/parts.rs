@@ -53,6 +53,8 @@ pub(super) fn of(id: &str) -> Option<&'static [&'static str]> {
         ),
         ("revenue.unit-other", &["revenue.superior-subsidy", "revenue.subordinate-remittance", "revenue.other"]),
         ("revenue.general-public-own", &["revenue.general-public"]),
+        ("revenue.government-fund-own", &["revenue.government-fund"]),
+        ("revenue.state-capital-own", &["revenue.state-capital"]),
     ];
     SUMS.iter().find(|(whole, _)| *whole == id).map(|(_, parts)| *parts)
 }

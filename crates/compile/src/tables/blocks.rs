@@ -1,5 +1,7 @@
 //! Economic codes in blocks side by side.
 
+use std::collections::BTreeSet;
+
 use minijinja::Error;
 use taxonomy::EconomicCode;
 
@@ -9,7 +11,7 @@ use crate::{edition::BlocksBody, facts::Query};
 impl Pen<'_> {
     pub(super) fn blocks(&mut self, body: &BlocksBody) -> Result<(), Error> {
         let column = self.column(&body.column)?;
-        let lists: Vec<Vec<EconomicCode>> = body.blocks.iter().map(|block| self.block(block, body)).collect();
+        let lists: Vec<Vec<EconomicCode>> = (0..body.blocks.len()).map(|at| self.block(at, body)).collect();
         let n_rows = lists.iter().map(Vec::len).max().unwrap_or(0);
         let first = self.grid.rows.len();
         for at in 0..n_rows {
@@ -54,23 +56,48 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// The codes of a block: each 类 with its 款.
-    fn block(&self, categories: &[String], body: &BlocksBody) -> Vec<EconomicCode> {
+    /// The codes of a block: each 类 with its 款. A code with an amount is listed whatever the plan says.
+    fn block(&self, at: usize, body: &BlocksBody) -> Vec<EconomicCode> {
+        let planned: Vec<EconomicCode> = body.blocks[at].iter().filter_map(|code| EconomicCode::parse(code)).collect();
+        let mut categories: Vec<EconomicCode> =
+            planned.iter().copied().filter(|code| code.parent().is_none()).collect();
+        if at + 1 == body.blocks.len() {
+            categories.extend(self.unplanned(body));
+        }
         let year = Some(self.scope.book.body.year);
-        let economic = &self.scope.taxonomy.economic;
-        let column = self.column(&body.column).ok();
-        let is_used = |code: EconomicCode| {
-            column.is_some_and(|column| !self.scope.facts().amount_or_zero(&self.query(column, None, Some(code))).is_zero())
-        };
         let mut codes: Vec<EconomicCode> = Vec::new();
-        for category in categories.iter().filter_map(|code| EconomicCode::parse(code)) {
-            let listed = economic.entries().iter().filter(|entry| entry.holds_in(year)).map(|entry| entry.code);
-            let mut of_category: Vec<EconomicCode> = listed.filter(|code| code.category() == category).collect();
-            of_category.sort_by_key(ToString::to_string);
-            of_category.dedup();
-            of_category.retain(|code| !body.only_used || is_used(*code));
-            codes.extend(of_category);
+        for category in categories {
+            let is_of = |code: &EconomicCode| code.category() == category;
+            let named: Vec<EconomicCode> =
+                planned.iter().copied().filter(|code| is_of(code) && *code != category).collect();
+            let entries = self.scope.taxonomy.economic.entries().iter().filter(|entry| entry.holds_in(year));
+            let mut listed: Vec<EconomicCode> = entries.map(|entry| entry.code).filter(is_of).collect();
+            listed.sort_by_key(ToString::to_string);
+            listed.dedup();
+            let is_always = |code: &EconomicCode| {
+                !body.only_used && (named.is_empty() || *code == category || named.contains(code))
+            };
+            listed.retain(|code| is_always(code) || self.is_used(*code, body));
+            codes.extend(listed);
         }
         codes
+    }
+
+    /// The 类 that have amounts and stand in no block.
+    fn unplanned(&self, body: &BlocksBody) -> BTreeSet<EconomicCode> {
+        let planned: Vec<EconomicCode> = body
+            .blocks
+            .iter()
+            .flatten()
+            .filter_map(|code| EconomicCode::parse(code))
+            .map(EconomicCode::category)
+            .collect();
+        let used = self.scope.book.spending.iter().filter_map(|row| row.economic).map(EconomicCode::category);
+        used.filter(|category| !planned.contains(category) && self.is_used(*category, body)).collect()
+    }
+
+    fn is_used(&self, code: EconomicCode, body: &BlocksBody) -> bool {
+        let column = self.column(&body.column).ok();
+        column.is_some_and(|column| !self.scope.facts().amount_or_zero(&self.query(column, None, Some(code))).is_zero())
     }
 }

@@ -6,11 +6,11 @@ use minijinja::Error;
 use taxonomy::{EconomicCode, FunctionCode};
 
 use super::{Pen, Slot};
-use crate::edition::{CodesBody, ProjectsBody};
+use crate::edition::CodesBody;
 
 /// A code of either classification.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Code {
+pub(super) enum Code {
     Function(FunctionCode),
     Economic(EconomicCode),
 }
@@ -111,23 +111,19 @@ impl Pen<'_> {
                     self.grid.sum(cell, parts.iter().map(|part| (first + part, n_labels + column)));
                     continue;
                 }
-                let spec = self.column(key)?;
-                let present = |keys: &&Vec<String>| keys.iter().any(|part| self.plan_column(part).is_some());
-                let sum = spec.sums.iter().find(present).cloned();
-                let columns = sum.iter().flatten().filter_map(|part| self.plan_column(part));
-                let columns: Vec<usize> = columns.collect();
+                let columns = self.parts_of_column(keys, key)?;
                 self.grid.sum(cell, columns.into_iter().map(|part| (first + at, n_labels + part)));
             }
         }
         Ok(())
     }
 
-    /// The place of a column among those that the plan prints.
-    fn plan_column(&self, key: &str) -> Option<usize> {
-        match &self.plan.body {
-            crate::edition::TableBody::Codes(body) => body.columns.iter().position(|own| own == key),
-            _ => None,
-        }
+    /// The places of the columns that add up to one, among those that are printed.
+    pub(super) fn parts_of_column(&self, keys: &[String], key: &str) -> Result<Vec<usize>, Error> {
+        let place = |part: &String| keys.iter().position(|own| own == part);
+        let mut lists = self.column(key)?.sums.iter();
+        let sum = lists.find(|parts| parts.iter().any(|part| place(part).is_some()));
+        Ok(sum.into_iter().flatten().filter_map(place).collect())
     }
 
     /// The items that rows of the book stand under.
@@ -143,7 +139,7 @@ impl Pen<'_> {
         spending.chain(revenue).chain(carried).chain(balances).map(Code::Function).collect()
     }
 
-    fn code_name(&self, code: Code) -> String {
+    pub(super) fn code_name(&self, code: Code) -> String {
         let year = Some(self.scope.book.body.year);
         let name = match code {
             Code::Function(code) => self.scope.taxonomy.functional.name(code, year),
@@ -151,74 +147,10 @@ impl Pen<'_> {
         };
         name.unwrap_or_default().to_owned()
     }
-
-    /// A row a project under its item; where units have rows, the codes stand under their unit.
-    pub(super) fn projects(&mut self, body: &ProjectsBody) -> Result<(), Error> {
-        const N_LABELS: usize = 5;
-        let columns = body.columns.iter().map(|key| self.column(key)).collect::<Result<Vec<_>, _>>()?;
-        let all = self.query(columns[0], None, None);
-        let mut rows: Vec<(Vec<Slot>, crate::facts::Query)> = Vec::new();
-        let label = |words: &str| -> Vec<Slot> {
-            let mut row: Vec<Slot> = vec![Slot::default(); 3];
-            row.push(Slot::words(words));
-            row.push(Slot::default());
-            row
-        };
-        rows.push((label(&body.total), all.clone()));
-        let department = &self.scope.book.body.name;
-        let spending: Vec<_> = self.scope.facts().spending(&all).collect();
-        let is_used = |row: &&&book::Spending| !row.amounts.or_zero(all.account).is_zero();
-        let unit_of = |row: &book::Spending| row.unit.clone().unwrap_or_else(|| department.clone());
-        let mut units: Vec<String> = Vec::new();
-        for row in spending.iter().filter(is_used) {
-            if !units.contains(&unit_of(row)) {
-                units.push(unit_of(row));
-            }
-        }
-        for unit in &units {
-            let of_unit = crate::facts::Query { unit: Some(unit.clone()), project: None, ..all.clone() };
-            if body.units {
-                rows.push((label(unit), of_unit.clone()));
-            }
-            let own = || spending.iter().filter(is_used).filter(|row| &unit_of(row) == unit);
-            let mut printed = BTreeSet::new();
-            let pairs: BTreeSet<(FunctionCode, String)> =
-                own().map(|row| (row.function, row.project.clone().unwrap_or_default())).collect();
-            for (function, project) in pairs {
-                for code in [Some(function.category()), function.parent()].into_iter().flatten() {
-                    if printed.insert(code) {
-                        let mut row = code_cells(Code::Function(code), 3);
-                        row.extend([Slot::words(self.code_name(Code::Function(code))), Slot::default()]);
-                        rows.push((row, crate::facts::Query { function: Some(code), ..of_unit.clone() }));
-                    }
-                }
-                let mut row = code_cells(Code::Function(function), 3);
-                row.extend([
-                    Slot::words(self.code_name(Code::Function(function))),
-                    Slot::words(crate::marks::shielded(&project)),
-                ]);
-                let query =
-                    crate::facts::Query { function: Some(function), project: Some(project), ..of_unit.clone() };
-                rows.push((row, query));
-            }
-        }
-        for (mut row, query) in rows {
-            debug_assert_eq!(row.len(), N_LABELS, "a row of projects has five labels");
-            for column in &columns {
-                let amount = self.scope.facts().amount(&crate::facts::Query { economic: column.economic, ..query.clone() });
-                // A row under a unit states the unit as its item, one with a project the project.
-                let item = query.project.clone().or_else(|| query.unit.clone().filter(|_| body.units && units.len() > 1));
-                let stated = crate::facts::Query { economic: column.economic, project: item, ..query.clone() };
-                row.push(self.amount(&stated, amount));
-            }
-            self.grid.rows.push(row);
-        }
-        Ok(())
-    }
 }
 
 /// The cells of a code: all digits in one, or a level each.
-fn code_cells(code: Code, n: usize) -> Vec<Slot> {
+pub(super) fn code_cells(code: Code, n: usize) -> Vec<Slot> {
     let digits = code.digits();
     if n <= 1 {
         return vec![Slot::words(digits)];

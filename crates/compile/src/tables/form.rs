@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     edition::FormPlan,
-    facts::project_total,
+    facts::ProjectFund,
     marks,
     scope::Scope,
     scoring::{self, Result as Scored},
@@ -29,7 +29,9 @@ pub(crate) fn draw(scope: &Arc<Scope>, kind: &str, project: &str) -> Result<Draw
     let name = marks::plain(project);
     let project = scope.book.projects.iter().find(|project| project.name == name && !project.is_withheld);
     let project = project.ok_or_else(|| missing("such project in the book"))?;
-    let form = Form { scope, plan, project, scored: scoring::score(project, &scope.edition.settings) };
+    let all = |account| scope.facts().project_amount(project, ProjectFund::All, account);
+    let execution = (all(Account::Actual), all(Account::Adjusted));
+    let form = Form { scope, plan, project, scored: scoring::score(project, execution, &scope.edition.settings) };
     form.draw()
 }
 
@@ -84,13 +86,17 @@ impl Form<'_> {
             "goal" => words(project.goal.as_ref()),
             "result" => words(project.result.as_ref()),
             "basis" => words(project.basis.as_ref()),
-            "weight" => self.points(Concept::new("form.funds"), Measure::Weight, Some(self.scored.execution_weight), None),
+            "weight" => {
+                self.points(Concept::new("form.funds"), Measure::Weight, Some(self.scored.execution_weight), None)
+            }
             "rate" => {
                 let rate = self.scored.execution_rate.map(|rate| stated::numeral(rate, self.rate_decimals(), false));
                 self.number(Concept::new("form.funds"), Measure::Completion, rate, Unit::Percent, "%")
             }
             "score" => self.points(Concept::new("form.funds"), Measure::Score, self.scored.execution_score, Some(2)),
-            "total_weight" => self.points(Concept::new("form.total"), Measure::Weight, Some(self.scored.total_weight), None),
+            "total_weight" => {
+                self.points(Concept::new("form.total"), Measure::Weight, Some(self.scored.total_weight), None)
+            }
             "total_score" => {
                 let slot = self.points(Concept::new("form.total"), Measure::Score, self.scored.total_score, Some(2));
                 Slot { line: format!("{}分", slot.line), ..slot }
@@ -103,16 +109,17 @@ impl Form<'_> {
     fn money(&self, fund: &str, account: &str) -> Result<Slot, Error> {
         let wrong = || Error::new(ErrorKind::InvalidOperation, format!("a form knows no @{fund}.{account}"));
         let account = Account::named(account).ok_or_else(wrong)?;
-        let (amount, money) = match fund {
-            "superior" => (self.project.superior.or_zero(account), Fund::Fiscal),
-            "fiscal" | "local" => (self.project.fiscal.or_zero(account), Fund::Fiscal),
-            "other" => (self.project.other.or_zero(account), Fund::Nonfiscal),
-            "total" => (project_total(self.project, account), Fund::All),
+        let (part, money) = match fund {
+            "superior" => (ProjectFund::Superior, Fund::Fiscal),
+            "fiscal" | "local" => (ProjectFund::Fiscal, Fund::Fiscal),
+            "other" => (ProjectFund::Other, Fund::Nonfiscal),
+            "total" => (ProjectFund::All, Fund::All),
             _ => return Err(wrong()),
         };
+        let amount = self.scope.facts().project_amount(self.project, part, account);
         let scale = self.scope.edition.settings.scale.scale();
         let in_unit = amount.ratio(Decimal::whole(scale.yuan()), 1, 6).unwrap_or_default();
-        let numeral = stated::numeral(in_unit, self.scope.edition.settings.decimals, false);
+        let numeral = self.scope.numeral(in_unit, self.scope.edition.settings.decimals, false);
         let basis = match account {
             Account::Original | Account::LastYear => Basis::Original,
             Account::Adjusted => Basis::Adjusted,
@@ -150,9 +157,10 @@ impl Form<'_> {
                 "actual" => own.actual.as_ref().map_or_else(Slot::default, |actual| {
                     self.value(Measure::Actual, actual, own.scale.as_deref(), None)
                 }),
-                "prior" => own.prior.as_ref().map_or_else(Slot::default, |prior| {
-                    self.value(Measure::Prior, prior, own.scale.as_deref(), None)
-                }),
+                "prior" => own
+                    .prior
+                    .as_ref()
+                    .map_or_else(Slot::default, |prior| self.value(Measure::Prior, prior, own.scale.as_deref(), None)),
                 "weight" => self.points(concept, Measure::Weight, own.weight, None),
                 "score" => self.points(concept, Measure::Score, scored.score, None),
                 "completion" => {
@@ -193,7 +201,8 @@ impl Form<'_> {
     }
 
     fn points(&self, concept: Concept, measure: Measure, value: Option<Decimal>, decimals: Option<u8>) -> Slot {
-        let numeral = value.map(|value| decimals.map_or_else(|| shortest(value, 2), |n| stated::numeral(value, n, false)));
+        let numeral =
+            value.map(|value| decimals.map_or_else(|| shortest(value, 2), |n| stated::numeral(value, n, false)));
         self.number(concept, measure, numeral, Unit::Points, "")
     }
 
@@ -237,10 +246,7 @@ fn run<'a, K: PartialEq>(indicators: &'a [Indicator], at: usize, key: impl Fn(&'
 
 /// A number with no more decimals than it needs.
 fn shortest(value: Decimal, most: u8) -> Numeral {
-    let rounded = stated::numeral(value, most, false);
-    let fits = |decimals: &u8| stated::numeral(value, *decimals, false).value == rounded.value;
-    let decimals = (0..=most).find(fits).unwrap_or(most);
-    stated::numeral(value, decimals, false)
+    stated::numeral(value, stated::fewest_decimals(value, most), false)
 }
 
 const fn symbol(relation: book::Relation) -> &'static str {

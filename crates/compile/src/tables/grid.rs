@@ -121,9 +121,12 @@ mod tests {
 
     #[test]
     fn cells_say_what_they_cover() {
-        for (cell, expected) in
-            [("收入{2×1}", ("收入", 2, 1)), ("合计", ("合计", 1, 1)), ("{3}", ("", 3, 1)), ("{{ year }}", ("{{ year }}", 1, 1))]
-        {
+        for (cell, expected) in [
+            ("收入{2×1}", ("收入", 2, 1)),
+            ("合计", ("合计", 1, 1)),
+            ("{3}", ("", 3, 1)),
+            ("{{ year }}", ("{{ year }}", 1, 1)),
+        ] {
             assert_eq!(spanned(cell), expected);
         }
     }

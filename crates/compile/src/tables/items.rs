@@ -1,5 +1,6 @@
 //! Tables of named items: the “三公” table in its two forms, and what is taken over from last year.
 
+use book::Carried;
 use minijinja::Error;
 use taxonomy::Fund;
 
@@ -22,9 +23,9 @@ impl Pen<'_> {
         let at = self.grid.rows.len();
         for (place, (row_key, column_key)) in body.places.iter().enumerate() {
             let sums = self.labelled(row_key)?.sums.first().cloned().unwrap_or_default();
-            let parts = sums.iter().filter_map(|part| {
-                body.places.iter().position(|(row, column)| row == part && column == column_key)
-            });
+            let parts = sums
+                .iter()
+                .filter_map(|part| body.places.iter().position(|(row, column)| row == part && column == column_key));
             let parts: Vec<(usize, usize)> = parts.map(|part| (at, part)).collect();
             self.grid.sum((at, place), parts);
         }
@@ -62,24 +63,30 @@ impl Pen<'_> {
     pub(super) fn carried(&mut self, body: &CarriedBody) -> Result<(), Error> {
         let columns = body.columns.iter().map(|key| self.column(key)).collect::<Result<Vec<_>, _>>()?;
         let department = &self.scope.book.body.name;
+        let unit_of = |carried: &'_ Carried| carried.unit.clone().unwrap_or_else(|| department.clone());
         let mut rows: Vec<(String, Option<String>, Option<String>)> = vec![(body.total.clone(), None, None)];
-        let mut units: Vec<&String> = Vec::new();
-        for carried in &self.scope.book.carried {
-            let unit = carried.unit.as_ref().unwrap_or(department);
-            if !units.contains(&unit) {
-                units.push(unit);
+        let carried = &self.scope.book.carried;
+        for unit in distinct(carried.iter().map(unit_of)) {
+            rows.push((marks::shielded(&unit), Some(unit.clone()), None));
+            let own = carried.iter().filter(|carried| unit_of(carried) == unit);
+            for project in distinct(own.map(|carried| carried.project.clone())) {
+                rows.push((marks::shielded(&project), Some(unit.clone()), Some(project)));
             }
         }
-        for unit in units {
-            rows.push((marks::shielded(unit), Some(unit.clone()), None));
-            let mut projects: Vec<&String> = Vec::new();
-            for carried in &self.scope.book.carried {
-                if carried.unit.as_ref().unwrap_or(department) == unit && !projects.contains(&&carried.project) {
-                    projects.push(&carried.project);
+        let first = self.grid.rows.len();
+        for (at, (_, unit, project)) in rows.iter().enumerate() {
+            for (column, key) in body.columns.iter().enumerate() {
+                let cell = (first + at, 1 + column);
+                if project.is_some() {
+                    let parts = self.parts_of_column(&body.columns, key)?;
+                    self.grid.sum(cell, parts.into_iter().map(|part| (first + at, 1 + part)));
+                } else {
+                    let is_part = |(_, own, project): &(String, Option<String>, Option<String>)| {
+                        project.is_some() && (unit.is_none() || own == unit)
+                    };
+                    let parts = rows.iter().enumerate().filter(|(_, row)| is_part(row));
+                    self.grid.sum(cell, parts.map(|(part, _)| (first + part, 1 + column)));
                 }
-            }
-            for project in projects {
-                rows.push((marks::shielded(project), Some(unit.clone()), Some(project.clone())));
             }
         }
         for (label, unit, project) in rows {
@@ -94,4 +101,15 @@ impl Pen<'_> {
         }
         Ok(())
     }
+}
+
+/// Each of some names once, in the order in which they come.
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for name in names {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
 }

@@ -15,7 +15,7 @@ use crate::{
     edition::{Money, TableBody, TablePlan, Zero},
     facts::Query,
     scope::Scope,
-    stated::{self, Stated},
+    stated::Stated,
     template::fill_line,
 };
 
@@ -24,15 +24,19 @@ mod codes;
 mod form;
 mod grid;
 mod items;
+mod optional;
+mod projects;
 mod two_sided;
 
 pub(crate) use form::draw as draw_form;
 pub(crate) use grid::{Drawn, DrawnCell};
 use grid::{Grid, Slot};
+pub(crate) use two_sided::chinese;
 
 /// Draws a statutory table of the edition.
 pub(crate) fn draw(scope: &Arc<Scope>, layout: &str) -> Result<Drawn, Error> {
-    let mut pen = Pen::new(scope, layout)?;
+    let plan = plan(scope, layout)?;
+    let mut pen = Pen::new(scope, &plan)?;
     pen.head();
     let has_amounts = pen.body()?;
     pen.finish(has_amounts)
@@ -41,8 +45,18 @@ pub(crate) fn draw(scope: &Arc<Scope>, layout: &str) -> Result<Drawn, Error> {
 /// Whether a table of the edition has no amount but 0.
 pub(crate) fn is_empty(scope: &Arc<Scope>, layout: &str) -> Result<bool, Error> {
     // Drawn for itself: what it states is left out of the record as no line prints it.
-    let mut pen = Pen::new(scope, layout)?;
-    Ok(!pen.body()?)
+    let plan = plan(scope, layout)?;
+    Ok(!Pen::new(scope, &plan)?.body()?)
+}
+
+/// The plan of a table for the scope's book.
+fn plan(scope: &Arc<Scope>, layout: &str) -> Result<TablePlan, Error> {
+    let plan = scope.edition.table(layout).ok_or_else(|| missing("table in the edition's tables.toml,", layout))?;
+    Ok(Pen::new(scope, plan)?.printed_plan())
+}
+
+fn missing(what: &str, id: &str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, format!("there is no {what} {id}"))
 }
 
 /// One table while it is drawn.
@@ -54,10 +68,8 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(scope: &'a Arc<Scope>, id: &str) -> Result<Self, Error> {
-        let missing = |what: &str| Error::new(ErrorKind::InvalidOperation, format!("there is no {what} {id}"));
-        let layout = scope.taxonomy.layout(id).ok_or_else(|| missing("layout"))?;
-        let plan = scope.edition.table(id).ok_or_else(|| missing("table in the edition's tables.toml,"))?;
+    fn new(scope: &'a Arc<Scope>, plan: &'a TablePlan) -> Result<Self, Error> {
+        let layout = scope.taxonomy.layout(&plan.layout).ok_or_else(|| missing("layout", &plan.layout))?;
         Ok(Self { scope, layout, plan, grid: Grid::default() })
     }
 
@@ -168,7 +180,7 @@ impl<'a> Pen<'a> {
 fn print_amount(scope: &Scope, query: &Query, amount: Decimal, (scale, decimals, grouped): (Money, u8, bool)) -> Slot {
     let unit = Unit::Money(scale.scale());
     let in_unit = amount.ratio(Decimal::whole(unit.factor()), 1, 6).unwrap_or_default();
-    let numeral = stated::numeral(in_unit, decimals, grouped);
+    let numeral = scope.numeral(in_unit, decimals, grouped);
     let has_fund = scope.taxonomy.lexicon.concept(query.concept).is_some_and(|entry| entry.has_fund);
     let basis = match query.account {
         Account::Original => Basis::Original,

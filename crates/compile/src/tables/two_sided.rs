@@ -1,5 +1,7 @@
 //! Two lists side by side: where the money comes from, and what it is spent on.
 
+use std::collections::BTreeSet;
+
 use minijinja::Error;
 use taxonomy::{FunctionCode, Fund, LayoutRow};
 
@@ -16,13 +18,14 @@ impl Pen<'_> {
         let columns = body.columns.iter().map(|key| self.column(key)).collect::<Result<Vec<_>, _>>()?;
         let n_left = body.left_columns.len().max(1);
         let codes = self.categories(&body.categories, body);
-        let n_rows = body.left.len().max(codes.len());
+        let mut rows = Vec::new();
+        self.listed(&body.left, "", body, &mut rows)?;
+        let n_rows = rows.len().max(codes.len());
         let first = self.grid.rows.len();
+        self.sums_of_parts(&rows, first, n_left);
+        let mut rows = rows.into_iter();
         for at in 0..n_rows {
-            let mut row = match body.left.get(at) {
-                Some(left) => self.left(left, body)?,
-                None => vec![Slot::default(); 1 + n_left],
-            };
+            let mut row = rows.next().map_or_else(|| vec![Slot::default(); 1 + n_left], |row| row.cells);
             match codes.get(at) {
                 Some(code) => {
                     row.push(Slot::words(self.category_label(*code, at, &body.categories)));
@@ -47,6 +50,40 @@ impl Pen<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The rows of a list and those under them, numbered where the list has numbers.
+    fn listed(
+        &self,
+        list: &[LabelledRow],
+        numbers: &str,
+        body: &TwoSidedBody,
+        rows: &mut Vec<ListRow>,
+    ) -> Result<Vec<usize>, Error> {
+        let mut places = Vec::new();
+        for row in list {
+            let mut cells = self.left(row, body)?;
+            if row.optional && cells.iter().all(|cell| cell.numeral.is_none_or(|numeral| numeral.value.is_zero())) {
+                continue;
+            }
+            if !numbers.is_empty() {
+                cells[0].line = format!("{}{numbers}{}", places.len() + 1, row.label);
+            }
+            let place = rows.len();
+            rows.push(ListRow { cells, parts: Vec::new() });
+            rows[place].parts = self.listed(&row.parts, &row.numbers, body, rows)?;
+            places.push(place);
+        }
+        Ok(places)
+    }
+
+    /// Rows are the sums of those under them.
+    fn sums_of_parts(&mut self, rows: &[ListRow], first: usize, n_left: usize) {
+        for (at, row) in rows.iter().enumerate() {
+            for column in 1..=n_left {
+                self.grid.sum((first + at, column), row.parts.iter().map(|part| (first + part, column)));
+            }
+        }
     }
 
     /// A label and its amounts on the left.
@@ -81,11 +118,7 @@ impl Pen<'_> {
             }
             let spec = self.labelled(&right.row)?;
             let fund = if column.fund == Fund::All { spec.fund.unwrap_or(self.layout.fund) } else { column.fund };
-            let query = Query {
-                fund,
-                nature: column.nature,
-                ..Query::of(spec.concept, self.account(column.basis))
-            };
+            let query = Query { fund, nature: column.nature, ..Query::of(spec.concept, self.account(column.basis)) };
             row.push(self.labelled_amount(right, &query)?);
         }
         Ok(row)
@@ -93,19 +126,10 @@ impl Pen<'_> {
 
     /// The amount of a labelled row: its own, or that of the concepts which the plan adds up.
     pub(super) fn labelled_amount(&self, row: &LabelledRow, query: &Query) -> Result<Slot, Error> {
-        if row.of.is_empty() {
-            return Ok(self.answer(query));
-        }
-        let mut sum = None;
-        for id in &row.of {
-            let concept = self.scope.taxonomy.lexicon.by_id(id).ok_or_else(|| self.wrong(format!("no concept {id}")))?;
-            let amount = self.scope.facts().amount(&Query { concept, ..query.clone() });
-            sum = match (sum, amount) {
-                (Some(sum), Some(amount)) => Some(sum + amount),
-                (sum, amount) => sum.or(amount),
-            };
-        }
-        Ok(self.amount(query, sum))
+        let concept =
+            |id: &String| self.scope.taxonomy.lexicon.by_id(id).ok_or_else(|| self.wrong(format!("no concept {id}")));
+        let parts = row.of.iter().map(concept).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.amount(query, self.scope.facts().amount_of(query, &parts)))
     }
 
     pub(super) fn labelled(&self, key: &str) -> Result<&LayoutRow, Error> {
@@ -113,32 +137,40 @@ impl Pen<'_> {
         row.ok_or_else(|| self.wrong(format!("no row {key}")))
     }
 
-    /// The 类 of the right list.
+    /// The 类 of the right list: those listed always, with those that have amounts between them by their code.
     fn categories(&self, categories: &Categories, body: &TwoSidedBody) -> Vec<FunctionCode> {
-        if !categories.always.is_empty() {
-            return categories.always.iter().filter_map(|code| FunctionCode::parse(code)).collect();
-        }
+        let mut codes: Vec<FunctionCode> =
+            categories.always.iter().filter_map(|code| FunctionCode::parse(code)).collect();
         let book = &self.scope.book;
         let rows = book.spending.iter().map(|row| row.function).chain(book.carried.iter().map(|row| row.function));
-        let mut codes: Vec<FunctionCode> = rows.map(FunctionCode::category).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes.retain(|code| {
-            body.columns.iter().filter_map(|key| self.column(key).ok()).any(|column| {
-                !self.scope.facts().amount_or_zero(&self.query(column, Some(*code), None)).is_zero()
-            })
-        });
+        let used: BTreeSet<FunctionCode> = rows.map(FunctionCode::category).collect();
+        for code in used {
+            let has_amount =
+                |column| !self.scope.facts().amount_or_zero(&self.query(column, Some(code), None)).is_zero();
+            let is_new = !codes.contains(&code);
+            if is_new && body.columns.iter().filter_map(|key| self.column(key).ok()).any(has_amount) {
+                let at = codes.iter().position(|other| *other > code).unwrap_or(codes.len());
+                codes.insert(at, code);
+            }
+        }
         codes
     }
 
     fn category_label(&self, code: FunctionCode, at: usize, categories: &Categories) -> String {
         let name = self.scope.taxonomy.functional.name(code, Some(self.scope.book.body.year)).unwrap_or_default();
-        if categories.label == "numbered" { format!("{}、{name}", numeral(at + 1)) } else { format!("{code} {name}") }
+        if categories.label == "numbered" { format!("{}、{name}", chinese(at + 1)) } else { format!("{code} {name}") }
     }
 }
 
+/// A row of the left list.
+struct ListRow {
+    cells: Vec<Slot>,
+    /// The places of the rows under it.
+    parts: Vec<usize>,
+}
+
 /// A number below 100 in Chinese.
-pub(crate) fn numeral(n: usize) -> String {
+pub(crate) fn chinese(n: usize) -> String {
     let digit = |n: usize| NUMERALS[n - 1];
     match n {
         0 => String::new(),

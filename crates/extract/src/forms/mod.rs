@@ -240,6 +240,8 @@ impl FormSheet<'_> {
 
     fn money(&mut self, row: MoneyRow, head: Option<MoneyHead>, numeral: Numeral, text: TextId, name: &str) -> ClaimId {
         let (measure, unit, basis) = match head {
+            // Targets are set with the budget of the year.
+            None if !self.form.kind.is_self_evaluation() => (Measure::Amount, self.unit(), Some(Basis::Original)),
             None | Some(MoneyHead::Adjusted) => (Measure::Amount, self.unit(), Some(Basis::Adjusted)),
             Some(MoneyHead::Original) => (Measure::Amount, self.unit(), Some(Basis::Original)),
             Some(MoneyHead::Actual) => (Measure::Amount, self.unit(), Some(Basis::Actual)),

@@ -164,6 +164,12 @@ impl Scan<'_, '_> {
             topic.function = Some(*code);
             return Some((topic.clone(), topic));
         }
+        if cue.is_none()
+            && let Some(topic) = self.carried_item(clause)
+            && let Some(topic) = fits(&topic)
+        {
+            return Some(topic);
+        }
         let residue = self.residue(range.start);
         if self.clause_topics.is_empty()
             && let Some(topic) = self.bare_fund_topic()
@@ -201,13 +207,25 @@ impl Scan<'_, '_> {
         Some((topic.clone(), topic))
     }
 
+    /// An item of what was carried over, in a list of it: 1.档案整理项目结转5.00万元。
+    fn carried_item(&self, clause: &str) -> Option<Topic> {
+        let is_carried = |topic: &Topic| topic.concept.id().starts_with("revenue.carry-over");
+        self.memory.parent.as_ref().filter(|parent| is_carried(&parent.topic))?;
+        let named = self.memory.carried.iter().filter(|name| clause.contains(name.as_str()));
+        let name = named.max_by_key(|name| name.len())?;
+        let mut topic = Topic::new(Concept::new("carry-over.detail"), name.clone());
+        topic.fund = Some(Fund::All);
+        topic.project = Some(name.clone());
+        Some(topic)
+    }
+
     /// The words of the clause before a figure that say nothing known.
     fn residue(&self, end: usize) -> String {
         #[rustfmt::skip]
         const FILLERS: &[&str] = &[
             "合计", "共计", "总计", "总额", "金额", "价值", "支出", "收入", "资金", "预算", "决算", "安排", "分别",
             "本年", "当年", "全年", "年度", "本单位", "本部门", "我单位", "我部门", "截至", "总体", "涉及", "累计",
-            "来宾", "其中", "为", "是", "共", "的", "了", "其", "各", "均", "年", "有", "等", "或", "较", "比", "与",
+            "来宾", "采购", "其中", "为", "是", "共", "的", "了", "其", "各", "均", "年", "有", "等", "或", "较", "比", "与",
             "相比", "(", ")", "-", "¥", "￥", " ",
         ];
         let clause = &self.folded.as_str()[self.clause_start.min(end)..end];

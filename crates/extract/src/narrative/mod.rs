@@ -47,6 +47,8 @@ pub struct Memory {
     pub codes: Vec<FunctionCode>,
     /// Row names of the document's functional tables: they name functions that no list knows.
     pub names: Vec<(String, FunctionCode)>,
+    /// The items of the document's table of what was carried over.
+    pub carried: Vec<String>,
     /// The number of the next statement.
     pub statement: u32,
 }

@@ -1,6 +1,6 @@
 //! Tables of a file cut and joined into tables of one kind, each laid out on a grid.
 
-use document::{Document, Folded, Span, Table, TextId};
+use document::{Document, Folded, NameId, Origin, Span, Table, TextId};
 use quantity::{Scale, Unit};
 use taxonomy::{EconomicCode, FormKind, FunctionCode, Taxonomy, bare};
 
@@ -84,7 +84,9 @@ pub fn split(document: &Document, taxonomy: &Taxonomy, table: &Table, prelude: &
         taxonomy.layout_titled(printed).map(Kind::Layout)
     };
     let mut first = Grid::new(Kind::Other, None);
-    for text in prelude.lines.iter().rev() {
+    // A list of tables on the sheet before says nothing of this one.
+    let own = table.rows.iter().flat_map(|row| &row.cells).next().and_then(|cell| sheet(document, cell.text));
+    for text in prelude.lines.iter().rev().filter(|text| sheet(document, **text) == own) {
         if first.title.is_none()
             && let Some(kind) = titled(*text)
         {
@@ -200,6 +202,14 @@ fn lay_out(table: &Table) -> Vec<(Places, Places)> {
         laid_out.push((cells, covers));
     }
     laid_out
+}
+
+/// The sheet of a workbook that a text stands on.
+fn sheet(document: &Document, text: TextId) -> Option<NameId> {
+    match document.text(text).pieces().first()?.origin {
+        Origin::Cell { sheet, .. } => Some(sheet),
+        _ => None,
+    }
 }
 
 /// 单位：万元.

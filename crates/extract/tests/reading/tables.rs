@@ -1,5 +1,7 @@
 //! Tables and forms in both dump layouts.
 
+use document::{Block, Cell, Document, Format, Origin, Paragraph, Row, Style, Table, Text};
+
 use crate::check;
 
 #[test]
@@ -168,4 +170,22 @@ fn a_unit_line_may_stand_under_the_first_row() {
         let found = disclosure.passage_of(passage.span).map(|(_, found)| found.text.as_str());
         assert_eq!(found, Some(passage.text.as_str()));
     }
+}
+
+#[test]
+fn titles_on_another_sheet_are_of_other_tables() {
+    let mut document = Document::new(Format::Xlsx);
+    let (list, sheet) = (document.add_name("目录"), document.add_name("表1"));
+    let mut text = |sheet, row, column, printed: &str| {
+        document.add_text(Text::from_origin(printed, Origin::Cell { sheet, row, column }))
+    };
+    let titles = ["2025年部门预算公开", "部门收支总体情况表"].map(|title| text(list, 0, 0, title));
+    let cells = ["项目", "预算数", "事业收入", "1.00"].map(|printed| Cell::single(text(sheet, 0, 0, printed)));
+    for text in titles {
+        document.add_block(Block::Paragraph(Paragraph { text, style: Style::Body }));
+    }
+    let rows = cells.chunks(2).map(|cells| Row { cells: cells.to_vec() }).collect();
+    document.add_block(Block::Table(Table::of_rows(rows)));
+    let disclosure = extract::extract(&document, taxonomy::Taxonomy::embedded());
+    assert!(disclosure.tables.is_empty(), "{}", disclosure.sheet());
 }

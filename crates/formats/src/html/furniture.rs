@@ -18,6 +18,7 @@ use crate::text::paragraphs::is_written_page_number;
 /// says it is.
 pub fn elements(page: &Html) -> HashSet<NodeId> {
     let weights = Weights::of(page);
+    let headings = named_headings(page);
     let mut found = HashSet::new();
     let mut main: Option<NodeId> = None;
     for node in page.tree.nodes() {
@@ -25,7 +26,8 @@ pub fn elements(page: &Html) -> HashSet<NodeId> {
         let share_is_small = weights.of_node(node.id()) * 2 <= weights.all;
         if is_furniture(element) {
             // A page that calls most of itself a header does not mean it.
-            if share_is_small && !(is_head_or_foot(element) && is_in_content(&node)) {
+            let of_document = (is_head_or_foot(element) && is_in_content(&node)) || is_contents_list(&node, &headings);
+            if share_is_small && !of_document {
                 found.insert(node.id());
             }
         } else if is_main(element) && !share_is_small {
@@ -105,6 +107,21 @@ fn is_main(element: &Element) -> bool {
 /// Whether an element lies in content: the header of an article holds its title.
 fn is_in_content(node: &NodeRef<'_, Node>) -> bool {
     node.ancestors().any(|above| above.value().as_element().is_some_and(is_main))
+}
+
+/// The names by which links lead to headings of the page.
+fn named_headings(page: &Html) -> HashSet<&str> {
+    let headings = page.tree.nodes().filter_map(|node| node.value().as_element());
+    let headings = headings.filter(|element| matches!(element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+    headings.filter_map(|element| element.attr("id")).collect()
+}
+
+/// Whether a part of a page is the document's own list of contents: all its links lead to headings of the page,
+/// where the menu of a site leads to other pages.
+fn is_contents_list(node: &NodeRef<'_, Node>, headings: &HashSet<&str>) -> bool {
+    let links = node.descendants().filter_map(|node| node.value().as_element()?.attr("href"));
+    let mut targets = links.map(|target| target.trim().strip_prefix('#')).peekable();
+    targets.peek().is_some() && targets.all(|target| target.is_some_and(|target| headings.contains(target)))
 }
 
 /// Takes furniture out of the items, from both ends of the page, and page numbers wherever they stand.

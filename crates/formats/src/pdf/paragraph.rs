@@ -90,14 +90,13 @@ impl Paragraph {
             return false;
         };
         let size = last.size.max(1);
-        if last.size.abs_diff(next.size) * 6 > size.unsigned_abs()
-            || has_columns(last)
-            || is_contents_line(last)
-            || is_contents_line(next)
-        {
+        if last.size.abs_diff(next.size) * 6 > size.unsigned_abs() || has_columns(last) || is_contents_line(last) {
             return false;
         }
         let below = next.text();
+        if is_contents_line(next) && (opens(&below) || *last_page != page) {
+            return false;
+        }
         let is_heading = |line: &Line| phrases::opens_section(&line.text());
         if opens(&below) && (ends_sentence(last) || self.lines.len() == 1 && is_heading(first) && is_heading(next)) {
             return false;
@@ -106,6 +105,10 @@ impl Paragraph {
         let same_page = *last_page == page;
         if same_page && (next.area.top - last.area.bottom > 3 * size || next.area.center_y() <= last.area.center_y()) {
             return false;
+        }
+        if is_contents_line(next) {
+            // An entry too long for one line has its dots and page number behind the rest of it.
+            return is_full(last, next, *from);
         }
         if !is_full(last, next, *from) {
             return self.is_broken_by_hand(next, *from, *to);

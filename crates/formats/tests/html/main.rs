@@ -117,6 +117,22 @@ fn what_belongs_to_the_site() {
 }
 
 #[test]
+fn a_list_of_contents_is_no_menu() {
+    let page = |links: &str| {
+        format!(
+            "<html><nav><p>目录</p>{links}</nav><h2 id=a>一、收入</h2><p>收入总计876.98万元，全部为财政拨款收入。</p><h2 id=b>二、支出</h2>"
+        )
+    };
+    let body = "## 一、收入\n¶ 收入总计876.98万元，全部为财政拨款收入。\n## 二、支出\n";
+    let contents = "<ul><li><a href=#a>一、收入</a></li><li><a href=#b>二、支出</a></li></ul>";
+    check(&page(contents), &format!("¶ 目录\n¶ 一、收入\n¶ 二、支出\n{body}"));
+    for menu in ["<a href=#a>一、收入</a><p><a href=/>首页</a>", "<a href=#>一、收入</a>", "<p>首页</p>"] {
+        let outline = read(page(menu).as_bytes()).unwrap().outline();
+        assert!(outline.starts_with(&format!("{body}! page-furniture")), "{outline}");
+    }
+}
+
+#[test]
 fn encodings() {
     let text = "收入总计十万元";
     let expect = |bytes: &[u8]| assert_eq!(read(bytes).unwrap().outline(), format!("¶ {text}\n"));

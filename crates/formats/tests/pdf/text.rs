@@ -94,3 +94,12 @@ fn places_are_pages_and_boxes() {
     assert_eq!((area.left, area.right), (12_000, 14_500));
     assert!(area.top < 20_000 && area.bottom > 20_000 && area.height() == 1_000, "{area:?}");
 }
+
+#[test]
+fn an_entry_of_the_contents_may_take_two_lines() {
+    let long = "一、收入支出决算总体情况以及与上年相比增减变化的";
+    let (rest, short) = (format!("原因{}12", "…".repeat(20)), format!("二、其他情况{}12", "…".repeat(16)));
+    let mut pdf = Pdf::default();
+    pdf.page().text(252, 60, 18, "目录").text(72, 100, 18, long).text(72, 130, 18, &rest).text(72, 160, 18, &short);
+    check(&pdf, &format!("¶ 目录\n¶ {long}{rest}\n¶ {short}"));
+}

@@ -266,8 +266,8 @@ pub(super) fn each(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             .map(|cell| (cell.claim, case.disclosure.claim(cell.claim)))
             .filter(|(_, claim)| claim.unit.is_money())
             .collect();
-        let Some((first_id, first)) = cells.iter().find(|(_, claim)| claim.basis == Some(Basis::Adjusted)).copied()
-        else {
+        let basis = if form.kind.is_self_evaluation() { Basis::Adjusted } else { Basis::Original };
+        let Some((first_id, first)) = cells.iter().find(|(_, claim)| claim.basis == Some(basis)).copied() else {
             continue;
         };
         let fits = |amount: Interval| cells.iter().find(|(_, claim)| claim.amount.interval().touches(amount));

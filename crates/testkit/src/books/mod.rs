@@ -30,8 +30,6 @@ pub struct Recipe {
     pub place: String,
     /// Department or unit; `None` for either.
     pub scope: Option<Scope>,
-    /// Whether the forms have a place for what is taken over from last year.
-    pub carries_over: bool,
 }
 
 /// How large a book is.
@@ -141,8 +139,7 @@ impl Maker<'_> {
 
     fn book(mut self, scope: Scope, size: Size) -> Book {
         let spending = self.spending(size);
-        let takes_over = self.recipe.stage == Stage::Budget && self.recipe.carries_over;
-        let carried = if takes_over { self.carried() } else { Vec::new() };
+        let carried = if self.recipe.stage == Stage::Budget { self.carried() } else { Vec::new() };
         let balances = if self.recipe.stage == Stage::FinalAccounts { self.balances() } else { Vec::new() };
         let revenue = self.revenue(&spending, &balances);
         let mut figures = self.figures(&spending);
@@ -195,7 +192,8 @@ impl Maker<'_> {
             let amounts = Amounts { executed: None, ..row.amounts };
             rows.entry((row.function, source)).or_default().add(&amounts);
         }
-        let opening = |fund: Fund| balances.iter().filter(|row| row.fund == fund).map(|row| row.opening).sum::<Decimal>();
+        let opening =
+            |fund: Fund| balances.iter().filter(|row| row.fund == fund).map(|row| row.opening).sum::<Decimal>();
         // Part of what was kept from last year paid for this year's, the rest is kept again.
         for (source, fund) in [("revenue.general-public", Fund::GeneralPublic), ("revenue.other", Fund::Nonfiscal)] {
             let mut left = opening(fund);
@@ -283,7 +281,8 @@ impl Maker<'_> {
         let of_codes = |codes: &[&str]| {
             let mut sum = Amounts::default();
             let is_of = |row: &&Spending| {
-                row.fund.is_within(Fund::Fiscal) && row.economic.is_some_and(|code| codes.contains(&code.to_string().as_str()))
+                row.fund.is_within(Fund::Fiscal)
+                    && row.economic.is_some_and(|code| codes.contains(&code.to_string().as_str()))
             };
             spending.iter().filter(is_of).for_each(|row| sum.add(&row.amounts));
             let zero = Some(Decimal::ZERO);
@@ -312,6 +311,17 @@ impl Maker<'_> {
         put("three-public.vehicles-owned", counted(Decimal::whole(vehicles)));
         put("three-public.reception-batches", counted(Decimal::whole(has(&reception) * 12)));
         put("three-public.reception-persons", counted(Decimal::whole(has(&reception) * 96)));
+        put(
+            "three-public.guest-reception",
+            Amounts { actual: Some(reception.or_zero(main).half_fen()), ..both(Decimal::ZERO) },
+        );
+        put("three-public.guest-batches", counted(Decimal::whole(has(&reception) * 3)));
+        put("three-public.guest-persons", counted(Decimal::whole(has(&reception) * 20)));
+        let problems = self.rng.i64(0..=3);
+        let solved = self.rng.i64(0..=problems);
+        put("performance.problems", counted(Decimal::whole(problems)));
+        put("performance.problems.solved", counted(Decimal::whole(solved)));
+        put("performance.problems.open", counted(Decimal::whole(problems - solved)));
         self.procurement(&mut put);
         self.assets(vehicles, &mut put);
         figures
@@ -321,7 +331,7 @@ impl Maker<'_> {
         let mut total = Decimal::ZERO;
         for id in ["procurement.goods", "procurement.works", "procurement.services"] {
             let amount = if self.rng.u8(..3) == 0 { Decimal::ZERO } else { self.money(2_000_000) };
-            total = total + amount;
+            total += amount;
             put(id, both(amount));
         }
         let small = total.half_fen();
@@ -330,6 +340,9 @@ impl Maker<'_> {
         put("procurement.micro", both(micro));
         put("procurement.sme-reserved", both(small));
         put("procurement.micro-reserved", both(micro));
+        put("procurement.sme-reserved.won", both(small));
+        put("procurement.micro-reserved.won", both(micro.half_fen()));
+        put("procurement.sme-open.won", both(micro));
     }
 
     fn assets(&mut self, vehicles: i64, put: &mut impl FnMut(&'static str, Amounts)) {

@@ -1,13 +1,18 @@
 //! The projects of a body, with indicators, targets and what came of them.
 
-use book::{Account, Amounts, Balance, Carried, Indicator, Project, Relation, Revenue, SheetCell, Spending, WHOLE_BODY};
+use book::{
+    Account, Amounts, Balance, Carried, Indicator, Project, Relation, Revenue, SheetCell, Spending, WHOLE_BODY,
+};
 use quantity::Decimal;
 use taxonomy::{Fund, Nature, Scoring, Stage};
 
 use super::Maker;
 
-/// Indicators that any body could have: levels, name, relation, unit.
-const INDICATORS: [(&str, &str, &str, Option<Relation>, &str, i64); 7] = [
+/// Levels, name, relation, unit and target.
+type Kind = (&'static str, &'static str, &'static str, Option<Relation>, &'static str, i64);
+
+/// Indicators that any body could have.
+const INDICATORS: [Kind; 7] = [
     ("产出指标", "数量指标", "开展业务活动次数", Some(Relation::AtLeast), "次", 12),
     ("产出指标", "数量指标", "编印资料册数", Some(Relation::AtLeast), "册", 200),
     ("产出指标", "质量指标", "任务合格率", Some(Relation::AtLeast), "%", 95),
@@ -44,7 +49,9 @@ impl Maker<'_> {
                 rows().filter(is_own).for_each(|row| sum.add(&row.amounts));
                 Amounts { last: None, executed: None, ..sum }
             };
-            projects.push(self.with_indicators(name, unit, of(true), of(false)));
+            // Every other book leaves it to the rows of expenditure what its projects cost.
+            let (fiscal, other) = if self.rng.bool() { (of(true), of(false)) } else { <(Amounts, Amounts)>::default() };
+            projects.push(self.with_indicators(name, unit, fiscal, other));
         }
         projects
     }
@@ -80,7 +87,7 @@ impl Maker<'_> {
                 ..Amounts::default()
             }
         };
-        let (fiscal, other) = (of(true), of(false));
+        let (fiscal, other) = if self.rng.bool() { (of(true), of(false)) } else { <(Amounts, Amounts)>::default() };
         let mut project = self.with_indicators(WHOLE_BODY, None, fiscal, other);
         for indicator in &mut project.indicators {
             indicator.level1 = "履职效能".to_owned();
@@ -94,38 +101,39 @@ impl Maker<'_> {
 
     fn with_indicators(&mut self, name: &str, unit: Option<String>, fiscal: Amounts, other: Amounts) -> Project {
         let is_budget = self.recipe.stage == Stage::Budget;
-        let indicators = INDICATORS.iter().zip(WEIGHTS).map(|((level1, level2, name, relation, scale, target), weight)| {
-            let actual = match (relation, *scale) {
-                (None, _) => "达到预期指标".to_owned(),
-                (Some(Relation::AtMost), _) => self.rng.i64(1..=*target).to_string(),
-                (_, "%") => (*target - self.rng.i64(0..=3)).min(100).to_string(),
-                _ => (*target - self.rng.i64(0..=2) + self.rng.i64(0..=2)).to_string(),
-            };
-            let scoring = match *level1 {
-                "满意度指标" => Scoring::Satisfaction,
-                _ if relation.is_none() => Scoring::Grades,
-                _ => Scoring::Proportional,
-            };
-            let is_short = actual.parse::<i64>().is_ok_and(|actual| actual < *target);
-            let missed = !matches!(relation, None | Some(Relation::AtMost)) && is_short;
-            Indicator {
-                level1: (*level1).to_owned(),
-                level2: (*level2).to_owned(),
-                name: (*name).to_owned(),
-                relation: *relation,
-                target: if relation.is_some() { target.to_string() } else { "有效提升".to_owned() },
-                scale: relation.is_some().then(|| (*scale).to_owned()),
-                actual: (!is_budget).then_some(actual),
-                weight: Some(Decimal::whole(weight)),
-                scoring: Some(scoring),
-                score: None,
-                source: Some("计划标准".to_owned()),
-                prior: relation.is_some().then(|| target.to_string()),
-                evidence: Some("工作资料".to_owned()),
-                deviation: missed.then(|| "受工作安排影响略有偏差，将加强进度管理".to_owned()),
-                place: SheetCell::whole("指标"),
-            }
-        });
+        let indicators =
+            INDICATORS.iter().zip(WEIGHTS).map(|((level1, level2, name, relation, scale, target), weight)| {
+                let actual = match (relation, *scale) {
+                    (None, _) => "达到预期指标".to_owned(),
+                    (Some(Relation::AtMost), _) => self.rng.i64(1..=*target).to_string(),
+                    (_, "%") => (*target - self.rng.i64(0..=3)).min(100).to_string(),
+                    _ => (*target - self.rng.i64(0..=2) + self.rng.i64(0..=2)).to_string(),
+                };
+                let scoring = match *level1 {
+                    "满意度指标" => Scoring::Satisfaction,
+                    _ if relation.is_none() => Scoring::Grades,
+                    _ => Scoring::Proportional,
+                };
+                let is_short = actual.parse::<i64>().is_ok_and(|actual| actual < *target);
+                let missed = !matches!(relation, None | Some(Relation::AtMost)) && is_short;
+                Indicator {
+                    level1: (*level1).to_owned(),
+                    level2: (*level2).to_owned(),
+                    name: (*name).to_owned(),
+                    relation: *relation,
+                    target: if relation.is_some() { target.to_string() } else { "有效提升".to_owned() },
+                    scale: relation.is_some().then(|| (*scale).to_owned()),
+                    actual: (!is_budget).then_some(actual),
+                    weight: Some(Decimal::whole(weight)),
+                    scoring: Some(scoring),
+                    score: None,
+                    source: Some("计划标准".to_owned()),
+                    prior: relation.is_some().then(|| target.to_string()),
+                    evidence: Some("工作资料".to_owned()),
+                    deviation: missed.then(|| "受工作安排影响略有偏差，将加强进度管理".to_owned()),
+                    place: SheetCell::whole("指标"),
+                }
+            });
         Project {
             name: name.to_owned(),
             unit,

@@ -95,7 +95,8 @@ impl Maker<'_> {
         rows: &mut Vec<Spending>,
     ) {
         let year = Some(self.recipe.year);
-        let function = FunctionCode::parse(function).filter(|code| self.taxonomy.functional.name(*code, year).is_some());
+        let function =
+            FunctionCode::parse(function).filter(|code| self.taxonomy.functional.name(*code, year).is_some());
         let (Some(function), Some(economic)) = (function, EconomicCode::parse(economic)) else { return };
         rows.push(Spending {
             function,

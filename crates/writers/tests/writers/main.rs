@@ -1,5 +1,9 @@
-//! Writing documents: each is read back, and looked into where reading does not show it.
+//! Writing documents: what is written is read back the same, byte for byte the same each time, and no text can
+//! become more than text.
 
+mod compose;
 mod composed;
-
 mod docx;
+mod html;
+mod text;
+mod xlsx;

@@ -1,0 +1,133 @@
+//! A book into a disclosure, checked before anybody sees it.
+
+use std::collections::BTreeMap;
+
+use book::Book;
+use compile::{Composition, Edition, Exposure, Shows, Stated, Wanted, WantedKind};
+use disclosure::{Claim, Disclosure};
+use document::{Document, Span};
+use findings::render::Language;
+use rules::Case;
+use taxonomy::{Concept, Taxonomy};
+
+use crate::{Checked, Extraction};
+
+/// A composed disclosure and what the program found when it read it again.
+pub struct Compiled {
+    /// The disclosure.
+    pub composition: Composition,
+    /// What reading the document gives, and what every rule says about it.
+    pub checked: Checked,
+    /// Ways in which the book gives away what it withholds.
+    pub exposures: Vec<Exposure>,
+}
+
+impl Compiled {
+    /// Where reading the document differs from what was composed; empty unless the program is wrong.
+    ///
+    /// Figures in words of the body are the body's, and none of this.
+    pub fn disagreements(&self) -> Vec<String> {
+        let Extraction { disclosure, .. } = &self.checked.extraction;
+        let composed: Vec<Span> = self.composition.stated.iter().filter_map(|stated| stated.span).collect();
+        let is_composed = |claim: &&Claim| composed.iter().any(|span| span.overlaps(claim.span));
+        compare(&self.composition.stated, disclosure.claims.iter().filter(is_composed))
+    }
+}
+
+/// Composes the disclosure of a book and checks it like any other document.
+///
+/// **Errors.** Those of [`compile::compose`]; nothing that a book holds is one.
+pub fn compile(book: Book, edition: Edition, taxonomy: &'static Taxonomy) -> Result<Compiled, compile::Error> {
+    let exposures = compile::exposures(&book, taxonomy, edition.settings.stage);
+    let composition = compile::compose(book, edition, taxonomy)?;
+    let checked = check_document(composition.document.clone(), taxonomy);
+    Ok(Compiled { composition, checked, exposures })
+}
+
+/// Reads and checks a document that stands in memory.
+fn check_document(document: Document, taxonomy: &Taxonomy) -> Checked {
+    let disclosure = extract::extract(&document, taxonomy);
+    let case = Case { disclosure: &disclosure, taxonomy };
+    let outcomes = rules::all().iter().map(|rule| (rule, rule.check(&case))).collect();
+    Checked { extraction: Extraction { document, disclosure }, outcomes }
+}
+
+/// What a reading of a composed document states beyond what was composed, or lacks; empty where the two agree.
+///
+/// The law of the program: it is empty for every book, edition and writer.
+pub fn disagreements(stated: &[Stated], disclosure: &Disclosure) -> Vec<String> {
+    // Figures that nothing names stand in words of the body.
+    compare(stated, disclosure.claims.iter().filter(|claim| claim.concept != Concept::STATED))
+}
+
+fn compare<'a>(stated: &[Stated], claims: impl Iterator<Item = &'a Claim>) -> Vec<String> {
+    let mut counts: BTreeMap<String, i32> = BTreeMap::new();
+    for stated in stated {
+        *counts.entry(of_stated(stated)).or_default() += 1;
+    }
+    for claim in claims {
+        *counts.entry(of_claim(claim)).or_default() -= 1;
+    }
+    let odd = counts.into_iter().filter(|(_, n)| *n != 0);
+    odd.map(|(figure, n)| if n > 0 { format!("lost {n}×: {figure}") } else { format!("extra {}×: {figure}", -n) })
+        .collect()
+}
+
+fn of_stated(stated: &Stated) -> String {
+    let Stated { concept, measure, unit, year, basis, fund, nature, function, economic, .. } = stated;
+    let project = stated.project.as_deref().map(taxonomy::bare);
+    format!(
+        "{concept:?} {measure:?} {}{} {year:?} {basis:?} {fund:?} {nature:?} {function:?} {economic:?} {project:?}",
+        stated.value(),
+        unit.name(),
+    )
+}
+
+fn of_claim(claim: &Claim) -> String {
+    let Claim { concept, measure, unit, year, basis, fund, nature, function, economic, .. } = claim;
+    // Blanks and the width of brackets are no part of a name.
+    let project = claim.project.as_deref().map(taxonomy::bare);
+    format!(
+        "{concept:?} {measure:?} {}{} {year:?} {basis:?} {fund:?} {nature:?} {function:?} {economic:?} {project:?}",
+        claim.value(),
+        unit.name(),
+    )
+}
+
+/// What a person is asked for.
+pub fn ask(wanted: &Wanted, language: Language) -> String {
+    let place = &wanted.place;
+    match (wanted.kind, language) {
+        (WantedKind::Text, Language::Chinese) => format!("缺文字“{place}”：在“文字”页加一行，位置写“{place}”。"),
+        (WantedKind::Text, Language::English) => {
+            format!("Words are missing for “{place}”: add a row to the sheet 文字 with this place.")
+        }
+        (WantedKind::Reason, Language::Chinese) => format!("缺原因“{place}”：在“原因”页加一行，位置写“{place}”。"),
+        (WantedKind::Reason, Language::English) => {
+            format!("A reason is missing for “{place}”: add a row to the sheet 原因 with this place.")
+        }
+    }
+}
+
+/// What a person is warned of.
+pub fn warn(exposure: &Exposure, language: Language) -> String {
+    let secret = &exposure.withheld;
+    match (&exposure.how, language) {
+        (Shows::Difference { figure }, Language::Chinese) => format!(
+            "涉密的“{secret}”可以推算出来：填写的“{figure}”与公开各项之和的差，正是它的金额。请改填不含涉密内容的数，或者不填，由程序相加。"
+        ),
+        (Shows::Difference { figure }, Language::English) => format!(
+            "“{secret}” is withheld, but can be computed: the figure given for “{figure}” exceeds the published parts by just its amount. Give a figure without it, or none."
+        ),
+        (Shows::Words { place }, Language::Chinese) => {
+            format!("“{place}”的文字写出了涉密的“{secret}”的金额。请删去。")
+        }
+        (Shows::Words { place }, Language::English) => {
+            format!("The words at “{place}” print the amount of “{secret}”, which is withheld. Take it out.")
+        }
+        (Shows::Name { place }, Language::Chinese) => format!("“{place}”的文字提到了涉密的“{secret}”。请删去。"),
+        (Shows::Name { place }, Language::English) => {
+            format!("The words at “{place}” name “{secret}”, which is withheld. Take it out.")
+        }
+    }
+}

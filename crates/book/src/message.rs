@@ -1,0 +1,229 @@
+//! What mistakes are called, in the words of `mistakes.toml`.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use quantity::Decimal;
+use serde::Deserialize;
+use taxonomy::{Fund, Nature};
+
+use crate::{Disagreement, Mistake, MistakeKind, Transfer};
+
+/// The language of a message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Language {
+    /// 中文.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+/// A mistake in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Words {
+    /// Where: an address.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+    /// Why it cannot stand.
+    pub why: String,
+    /// What to do.
+    pub how: String,
+}
+
+impl Words {
+    /// All of it in one line.
+    pub fn line(&self, language: Language) -> String {
+        let Self { place, what, why, how } = self;
+        match language {
+            Language::Chinese => format!("{place}：{what}。{why}。{how}。"),
+            Language::English => format!("{place}: {what}. {why}. {how}."),
+        }
+    }
+}
+
+impl Mistake {
+    /// Where, what, why, and what to do.
+    pub fn words(&self, language: Language) -> Words {
+        let mut holes = self.kind.holes(language);
+        holes.push(("sheet", self.place.sheet.clone()));
+        words(self.kind.key(), self.place.address(language), &holes, language)
+    }
+
+    /// The mistake in one line.
+    pub fn message(&self, language: Language) -> String {
+        self.words(language).line(language)
+    }
+}
+
+impl Disagreement {
+    /// Where, what, why, and what to do; `transfer` is the one that it is about.
+    pub fn words(&self, transfer: &Transfer, language: Language) -> Words {
+        let (key, unit) = if self.is_payer { ("not-paid", &transfer.from) } else { ("not-received", &transfer.to) };
+        let holes = [
+            ("unit", unit.clone()),
+            ("function", transfer.function.to_string()),
+            ("nature", transfer.nature.name().to_owned()),
+            ("amount", transfer.amount.to_fixed(2)),
+            ("held", self.held.to_fixed(2)),
+        ];
+        words(key, transfer.place.address(language), &holes, language)
+    }
+}
+
+impl MistakeKind {
+    /// Its permanent name, that of its texts.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::NoSheet => "no-sheet",
+            Self::UnknownSheet => "unknown-sheet",
+            Self::MisnamedSheet { .. } => "misnamed-sheet",
+            Self::NoHeads { .. } => "no-heads",
+            Self::NoColumn { .. } => "no-column",
+            Self::UnknownColumn { .. } => "unknown-column",
+            Self::NoHead { .. } => "no-head",
+            Self::UnknownItem { .. } => "unknown-item",
+            Self::Twice { .. } => "twice",
+            Self::Empty { .. } => "empty",
+            Self::Merged { .. } => "merged",
+            Self::Formula { .. } => "formula",
+            Self::NotMoney { .. } => "not-money",
+            Self::NotCount { .. } => "not-count",
+            Self::NotNumber { .. } => "not-number",
+            Self::NotYear { .. } => "not-year",
+            Self::NotDate { .. } => "not-date",
+            Self::NotChoice { .. } => "not-choice",
+            Self::NotCode { .. } => "not-code",
+            Self::UnknownCode { .. } => "unknown-code",
+            Self::WrongName { .. } => "wrong-name",
+            Self::NoProject => "no-project",
+            Self::UnknownProject { .. } => "unknown-project",
+            Self::NoEconomic => "no-economic",
+            Self::WrongEconomic { .. } => "wrong-economic",
+            Self::Overspent { .. } => "overspent",
+            Self::PartAboveWhole { .. } => "part-above-whole",
+            Self::Weights { .. } => "weights",
+            Self::Score { .. } => "score",
+            Self::NoScore { .. } => "no-score",
+        }
+    }
+
+    /// What fills the holes of its texts.
+    fn holes(&self, language: Language) -> Vec<(&'static str, String)> {
+        let list = |words: &[String]| words.join(if language == Language::Chinese { "、" } else { ", " });
+        match self {
+            Self::NoSheet | Self::UnknownSheet | Self::NoProject | Self::NoEconomic => Vec::new(),
+            Self::MisnamedSheet { name } | Self::UnknownProject { name } | Self::NoScore { name } => {
+                vec![("name", name.clone())]
+            }
+            Self::NoHeads { wanted } => vec![("words", list(wanted))],
+            Self::NoColumn { head } | Self::UnknownColumn { head } | Self::Empty { head } => {
+                vec![("head", head.clone())]
+            }
+            Self::UnknownItem { label } | Self::Twice { label } => vec![("label", label.clone())],
+            Self::NoHead { text }
+            | Self::Merged { text }
+            | Self::Formula { text }
+            | Self::NotMoney { text }
+            | Self::NotCount { text }
+            | Self::NotNumber { text }
+            | Self::NotYear { text }
+            | Self::NotDate { text } => vec![("text", shortened(text))],
+            Self::NotChoice { text, words } => vec![("text", shortened(text)), ("words", list(words))],
+            Self::NotCode { text, digits } => vec![("text", shortened(text)), ("digits", digits.to_string())],
+            Self::UnknownCode { code, year } => vec![("code", code.clone()), ("year", year.to_string())],
+            Self::WrongName { code, text, name } => {
+                vec![("code", code.clone()), ("text", shortened(text)), ("name", name.clone())]
+            }
+            Self::WrongEconomic { code, nature } => {
+                vec![("code", code.clone()), ("nature", nature_word(*nature, language))]
+            }
+            Self::Overspent { fund, missing } => {
+                vec![("fund", fund_word(*fund, language)), ("missing", missing.to_fixed(2))]
+            }
+            Self::PartAboveWhole { part, whole } => vec![("part", part.clone()), ("whole", whole.clone())],
+            Self::Weights { project, sum, wanted } => {
+                vec![("project", project.clone()), ("sum", number(*sum)), ("wanted", number(*wanted))]
+            }
+            Self::Score { name, score, weight } => {
+                vec![("name", name.clone()), ("score", number(*score)), ("weight", number(*weight))]
+            }
+        }
+    }
+}
+
+/// The texts of one mistake.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Texts {
+    what: Bilingual,
+    why: Bilingual,
+    how: Bilingual,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bilingual {
+    zh: String,
+    en: String,
+}
+
+fn texts() -> &'static BTreeMap<String, Texts> {
+    static EMBEDDED: LazyLock<BTreeMap<String, Texts>> = LazyLock::new(|| {
+        toml::from_str(include_str!("../mistakes.toml")).expect("the embedded mistakes.toml is valid (tested)")
+    });
+    &EMBEDDED
+}
+
+fn words(key: &str, place: String, holes: &[(&'static str, String)], language: Language) -> Words {
+    let fill = |text: &Bilingual| {
+        let template = if language == Language::Chinese { &text.zh } else { &text.en };
+        filled(template, holes)
+    };
+    match texts().get(key) {
+        Some(text) => Words { place, what: fill(&text.what), why: fill(&text.why), how: fill(&text.how) },
+        // A kind without texts is a fault of the data, which a test finds; its name still says what is wrong.
+        None => Words { place, what: key.to_owned(), why: String::new(), how: String::new() },
+    }
+}
+
+/// Fills `{name}`; what is put in is not looked at again.
+fn filled(template: &str, holes: &[(&'static str, String)]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        out.push_str(before);
+        let hole = behind.split_once('}');
+        let value = hole.and_then(|(name, _)| holes.iter().find(|(known, _)| *known == name));
+        match (hole, value) {
+            (Some((_, behind)), Some((_, value))) => {
+                out.push_str(value);
+                rest = behind;
+            }
+            _ => {
+                out.push('{');
+                rest = behind;
+            }
+        }
+    }
+    out + rest
+}
+
+/// As much of a cell as a message needs to show.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST { line } else { line.chars().take(MOST).chain(['…']).collect() }
+}
+
+fn number(number: Decimal) -> String {
+    number.to_string()
+}
+
+fn fund_word(fund: Fund, language: Language) -> String {
+    if language == Language::Chinese { fund.name() } else { fund.id() }.to_owned()
+}
+
+fn nature_word(nature: Nature, language: Language) -> String {
+    if language == Language::Chinese { nature.name() } else { nature.id() }.to_owned()
+}

@@ -1,0 +1,194 @@
+//! What can be wrong with a book.
+
+use quantity::Decimal;
+use taxonomy::{Fund, Nature};
+
+use crate::SheetCell;
+
+/// Something in a book that cannot stand, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mistake {
+    /// The cell, or the sheet.
+    pub place: SheetCell,
+    /// What is wrong.
+    pub kind: MistakeKind,
+}
+
+impl Mistake {
+    /// A mistake at a place.
+    pub const fn new(place: SheetCell, kind: MistakeKind) -> Self {
+        Self { place, kind }
+    }
+
+    /// Whether it only says that something was left out which is no part of the book.
+    pub const fn is_remark(&self) -> bool {
+        matches!(self.kind, MistakeKind::UnknownSheet)
+    }
+}
+
+/// What is wrong with a cell or a sheet. `mistakes.toml` says what, why, and what to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MistakeKind {
+    /// The book has no sheet that every book needs.
+    NoSheet,
+    /// No sheet of a book has this name.
+    UnknownSheet,
+    /// No sheet of a book has this name, but one has these heads.
+    MisnamedSheet {
+        /// The name that such a sheet has.
+        name: String,
+    },
+    /// A sheet without the row of heads.
+    NoHeads {
+        /// The heads that were looked for.
+        wanted: Vec<String>,
+    },
+    /// A required column is missing.
+    NoColumn {
+        /// Its head.
+        head: String,
+    },
+    /// No column of this sheet has this head.
+    UnknownColumn {
+        /// What stands there.
+        head: String,
+    },
+    /// A cell below no head.
+    NoHead {
+        /// What stands there.
+        text: String,
+    },
+    /// No row of this sheet has this name.
+    UnknownItem {
+        /// What stands there.
+        label: String,
+    },
+    /// Something stands twice that can stand once: a sheet, a column, an item, a row.
+    Twice {
+        /// Its name.
+        label: String,
+    },
+    /// A required cell is empty.
+    Empty {
+        /// What belongs there.
+        head: String,
+    },
+    /// An amount or a count in a cell that is joined from several rows.
+    Merged {
+        /// What stands there.
+        text: String,
+    },
+    /// A formula that yields an error, or was never computed.
+    Formula {
+        /// What stands there.
+        text: String,
+    },
+    /// No amount of money to the fen.
+    NotMoney {
+        /// What stands there.
+        text: String,
+    },
+    /// No whole number, 0 or more.
+    NotCount {
+        /// What stands there.
+        text: String,
+    },
+    /// No number with at most six decimals.
+    NotNumber {
+        /// What stands there.
+        text: String,
+    },
+    /// No fiscal year.
+    NotYear {
+        /// What stands there.
+        text: String,
+    },
+    /// No calendar day.
+    NotDate {
+        /// What stands there.
+        text: String,
+    },
+    /// No word of the list.
+    NotChoice {
+        /// What stands there.
+        text: String,
+        /// The words of the list.
+        words: Vec<String>,
+    },
+    /// No code of the wanted length.
+    NotCode {
+        /// What stands there.
+        text: String,
+        /// How many digits it must have.
+        digits: u8,
+    },
+    /// A code that the classification of the year does not list.
+    UnknownCode {
+        /// The code.
+        code: String,
+        /// The year.
+        year: u16,
+    },
+    /// A code with the name of another behind it.
+    WrongName {
+        /// The code.
+        code: String,
+        /// The name behind it.
+        text: String,
+        /// The name it has.
+        name: String,
+    },
+    /// Project expenditure without its project.
+    NoProject,
+    /// A project that the sheet of projects does not hold.
+    UnknownProject {
+        /// Its name.
+        name: String,
+    },
+    /// Basic expenditure without its economic code.
+    NoEconomic,
+    /// An economic code that this kind of expenditure cannot have.
+    WrongEconomic {
+        /// The code.
+        code: String,
+        /// The kind of expenditure.
+        nature: Nature,
+    },
+    /// More spent than there was.
+    Overspent {
+        /// The money.
+        fund: Fund,
+        /// How much is missing, in 元.
+        missing: Decimal,
+    },
+    /// A part that is larger than its whole.
+    PartAboveWhole {
+        /// The part.
+        part: String,
+        /// The whole.
+        whole: String,
+    },
+    /// Indicators whose weights do not add up as the edition asks.
+    Weights {
+        /// Their project.
+        project: String,
+        /// What they add up to.
+        sum: Decimal,
+        /// What they should add up to.
+        wanted: Decimal,
+    },
+    /// An indicator that is given a score beyond its weight.
+    Score {
+        /// The indicator.
+        name: String,
+        /// The score.
+        score: Decimal,
+        /// The weight.
+        weight: Decimal,
+    },
+    /// An indicator whose score can neither be computed nor is given.
+    NoScore {
+        /// The indicator.
+        name: String,
+    },
+}

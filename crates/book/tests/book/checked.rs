@@ -1,0 +1,95 @@
+//! What cannot be although every cell can be read.
+
+use book::{Language, Sheet, check};
+use taxonomy::Stage;
+
+use crate::{good, sheet, shown};
+
+#[track_caller]
+fn found(sheets: &[Sheet], stage: Stage, weights: Option<u8>, expected: &[&str]) {
+    let mistakes = check(&good(sheets), stage, weights);
+    assert_eq!(shown(&mistakes), expected);
+}
+
+fn revenue(amount: &str) -> Sheet {
+    sheet("收入", &format!("功能科目编码|收入来源|年初预算数|决算数\n2012601|一般公共预算|{amount}|{amount}"))
+}
+
+fn spending(amount: &str) -> Sheet {
+    let heads = "功能科目编码|经济科目编码|资金性质|支出性质|年初预算数|决算数";
+    sheet("支出", &format!("{heads}\n2012601|30101|一般公共预算|人员经费|{amount}|{amount}"))
+}
+
+#[test]
+fn more_spent_than_there_was() {
+    let opening = sheet("结转结余", "资金性质|年初结转和结余|结余分配\n一般公共预算|5|1");
+    found(&[revenue("10"), spending("10")], Stage::FinalAccounts, None, &[]);
+    found(&[revenue("10"), spending("10.01")], Stage::FinalAccounts, None, &["结转结余 overspent"]);
+    found(&[revenue("10"), spending("14"), opening.clone()], Stage::FinalAccounts, None, &[]);
+    found(&[revenue("10"), spending("14.01"), opening.clone()], Stage::FinalAccounts, None, &["结转结余 overspent"]);
+    found(&[revenue("10"), spending("10.01"), opening], Stage::Budget, None, &["支出 overspent"]);
+    let mistakes = check(&good(&[revenue("10"), spending("10.01")]), Stage::FinalAccounts, None);
+    assert_eq!(mistakes[0].words(Language::Chinese).what, "一般公共预算的支出比可用的资金多 0.01 元");
+}
+
+#[test]
+fn withheld_rows_are_in_no_sum() {
+    let heads = "功能科目编码|经济科目编码|资金性质|支出性质|决算数|涉密";
+    let spending = sheet("支出", &format!("{heads}\n2012601|30101|一般公共预算|人员经费|10|是"));
+    found(&[spending], Stage::FinalAccounts, None, &[]);
+}
+
+#[test]
+fn parts_above_their_whole() {
+    let procurement = |sme: &str, micro: &str| {
+        let micro = format!("其中：授予小微企业合同金额||{micro}");
+        sheet("政府采购", &format!("事项|年初预算数|本年数\n货物||100\n服务||50\n授予中小企业合同金额||{sme}\n{micro}"))
+    };
+    found(&[procurement("150", "150")], Stage::FinalAccounts, None, &[]);
+    found(&[procurement("150.01", "150")], Stage::FinalAccounts, None, &["政府采购 part-above-whole"]);
+    found(&[procurement("100", "120")], Stage::FinalAccounts, None, &["政府采购 part-above-whole"]);
+    let assets = sheet("国有资产", "事项|本年数\n单价五十万元以上设备（台、套）|1\n单价一百万元以上设备（台、套）|2");
+    found(&[assets], Stage::FinalAccounts, None, &["国有资产 part-above-whole"]);
+    // Without its whole there is nothing to compare with.
+    found(&[sheet("国有资产", "事项|本年数\n单价一百万元以上设备（台、套）|2")], Stage::FinalAccounts, None, &[]);
+}
+
+#[test]
+fn rows_pasted_twice() {
+    let heads = "功能科目编码|收入来源|决算数";
+    let rows = |second: &str| sheet("收入", &format!("{heads}\n2012601|其他收入|7\n2012601|其他收入|{second}"));
+    found(&[rows("7")], Stage::FinalAccounts, None, &["收入!A3 twice"]);
+    found(&[rows("8")], Stage::FinalAccounts, None, &[]);
+    let mistakes = check(&good(&[rows("7")]), Stage::FinalAccounts, None);
+    assert_eq!(mistakes[0].words(Language::Chinese).what, "“2012601 其他收入”重复");
+}
+
+#[test]
+fn weights_and_scores() {
+    let project = sheet("项目", "项目名称|年度目标\n修缮|完工");
+    let indicators = |rows: &str| {
+        sheet("指标", &format!("项目名称|一级指标|二级指标|三级指标|目标值|实际完成值|分值|直接得分\n{rows}"))
+    };
+    let all = |rows: &str| vec![project.clone(), indicators(rows)];
+    let (final_accounts, budget) = (Stage::FinalAccounts, Stage::Budget);
+    found(&all("修缮|产出|数量|甲|1|1|90|"), final_accounts, Some(90), &[]);
+    found(&all("修缮|产出|数量|甲|1|1|90|"), final_accounts, None, &[]);
+    found(&all("修缮|产出|数量|甲|1|1|80|"), final_accounts, Some(90), &["项目!A2 weights"]);
+    found(&all("修缮|产出|数量|甲|1|1||"), final_accounts, Some(90), &["项目!A2 weights"]);
+    found(&all("修缮|产出|数量|甲|1|||"), budget, Some(100), &[]);
+    found(&all("修缮|产出|数量|甲|1|好|90|90.5"), final_accounts, Some(90), &["指标!A2 score"]);
+    found(&all("修缮|产出|数量|甲|1||90|"), final_accounts, Some(90), &["指标!A2 no-score"]);
+    found(std::slice::from_ref(&project), final_accounts, Some(90), &[]);
+}
+
+#[test]
+fn random_consistent_books_have_nothing_that_cannot_be() {
+    for stage in [Stage::Budget, Stage::FinalAccounts] {
+        for (seed, size) in
+            (0..20).flat_map(|seed| [(seed, testkit::books::Size::Tiny), (seed, testkit::books::Size::Usual)])
+        {
+            let book = crate::printed::random(stage, seed, size);
+            assert_eq!(shown(&check(&book, stage, Some(90))), Vec::<String>::new(), "{stage:?} {seed} {size:?}");
+        }
+    }
+}

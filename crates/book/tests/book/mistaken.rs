@@ -1,0 +1,175 @@
+//! Every kind of mistake, with its address.
+
+use book::{Language, Merged, Mistake, MistakeKind, Sheet, TextFile};
+use quantity::Decimal;
+use taxonomy::{Fund, Nature, Taxonomy};
+
+use crate::{body, parse, sheet, shown};
+
+const REVENUE: &str = "功能科目编码|收入来源|上年数|决算数";
+const SPENDING: &str = "功能科目编码|经济科目编码|资金性质|支出性质|项目名称|决算数";
+
+/// The mistakes of a sheet below its heads.
+#[track_caller]
+fn check(name: &str, heads: &str, rows: &str, expected: &[&str]) {
+    let (_, mistakes) = parse(&[sheet(name, &format!("{heads}\n{rows}"))]);
+    assert_eq!(shown(&mistakes), expected, "{rows}");
+}
+
+#[test]
+fn cells_that_cannot_be_read() {
+    for (row, expected) in [
+        ("2012601|一般公共预算||12万", "收入!D2 not-money"),
+        ("2012601|一般公共预算||1.234", "收入!D2 not-money"),
+        ("2012601|一般公共预算|12,5|", "收入!C2 not-money"),
+        ("2012601|一般公共预算||#REF!", "收入!D2 formula"),
+        ("2012601|一般公共预算||=D3*2", "收入!D2 formula"),
+        ("2012601|财政拨款||1", "收入!B2 not-choice"),
+        ("|一般公共预算||1", "收入!A2 empty"),
+        ("合计|一般公共预算||1", "收入!A2 not-code"),
+        ("20126|一般公共预算||1", "收入!A2 not-code"),
+        ("2012601人员工资|一般公共预算||1", "收入!A2 wrong-name"),
+        ("2999999|一般公共预算||1", "收入!A2 unknown-code"),
+    ] {
+        check("收入", REVENUE, row, &[expected]);
+    }
+    for (row, expected) in [
+        ("在职人员||20.5", "人员!C2 not-count"),
+        ("在职人员||-1", "人员!C2 not-count"),
+        ("编外人员||3", "人员!A2 unknown-item"),
+    ] {
+        check("人员", "事项|上年数|本年数", row, &[expected]);
+    }
+    check("国有资产", "事项|本年数", "房屋面积（平方米）|1.2345678", &["国有资产!B2 not-number"]);
+    check("支出", SPENDING, "2012601|50101|一般公共预算|公用经费||1", &["支出!B2 not-code", "支出!B2 no-economic"]);
+}
+
+#[test]
+fn rows_that_cannot_stand() {
+    for (row, expected) in [
+        ("2012602|30201|一般公共预算|项目支出||1", "支出!E2 no-project"),
+        ("2012601||一般公共预算|人员经费||1", "支出!B2 no-economic"),
+        ("2012601|30201|一般公共预算|人员经费||1", "支出!B2 wrong-economic"),
+        ("2012601|30399|一般公共预算|公用经费||1", "支出!B2 wrong-economic"),
+    ] {
+        check("支出", SPENDING, row, &[expected]);
+    }
+    check("支出", SPENDING, "2012601|30101|非财政拨款|经营支出||1", &[]);
+    check("指标", "项目名称|一级指标|二级指标|三级指标|目标值", "修缮|产出|数量|面积|1", &["指标!A2 unknown-project"]);
+    check("原因", "位置|原因", "支出|多\n支出|少", &["原因!A3 twice"]);
+    check("人员", "事项|本年数", "在职人员|1\n在职人员|2", &["人员!A3 twice"]);
+    check("机构", "类别|名称", "内设机构|综合科\n内设机构|综合科", &["机构!B3 twice"]);
+    check("项目", "项目名称|实施单位", "修缮|\n修缮|", &["项目!A3 twice"]);
+    check("结转结余", "资金性质|年初结转和结余", "非财政拨款|1\n非财政拨款|2", &["结转结余!A3 twice"]);
+    check("上年数", "事项|上年数", "本年收入合计|1\n本年收入合计|2", &["上年数!A3 twice"]);
+}
+
+#[test]
+fn sheets_and_heads_that_cannot_be_read() {
+    check("收入", "功能科目编码|决算数", "2012601|1", &["收入!A1 no-column"]);
+    check("收入", &format!("{REVENUE}|备注"), "2012601|一般公共预算||1|人大", &["收入!E1 unknown-column"]);
+    check("收入", &format!("{REVENUE}|决算数"), "2012601|一般公共预算||1|2", &["收入!E1 twice"]);
+    check("收入", REVENUE, "2012601|一般公共预算||1|多出\n2012601|其他收入||1|又多", &["收入!E2 no-head"]);
+    check("收入", "2012601|一般公共预算||1", "", &["收入 no-heads"]);
+    check("草稿", "想法", "", &["草稿 unknown-sheet"]);
+    check("收入表", REVENUE, "2012601|一般公共预算||1", &["收入表 misnamed-sheet"]);
+    let (_, mistakes) = parse(&[sheet("收入", REVENUE), sheet("revenue", REVENUE)]);
+    assert_eq!(shown(&mistakes), ["revenue twice"]);
+    assert!(Mistake::new(mistakes[0].place.clone(), MistakeKind::UnknownSheet).is_remark() && !mistakes[0].is_remark());
+}
+
+#[test]
+fn numbers_of_joined_cells_belong_to_no_row() {
+    let rows = format!("{REVENUE}\n2012601|一般公共预算||10\n2012602|一般公共预算||");
+    let joined = Sheet { merged: vec![Merged { rows: 1..3, columns: 3..4 }], ..sheet("收入", &rows) };
+    let (book, mistakes) = parse(&[joined]);
+    assert_eq!(shown(&mistakes), ["收入!D2 merged", "收入!D3 merged"]);
+    assert!(book.revenue.iter().all(|row| row.amounts.actual.is_none()));
+}
+
+#[test]
+fn without_a_body_there_is_no_book() {
+    let mistakes = |sheets: &[Sheet]| shown(&book::parse(sheets, Taxonomy::embedded()).unwrap_err());
+    assert_eq!(mistakes(&[]), ["单位 no-sheet"]);
+    assert_eq!(mistakes(&[sheet("单位", "")]), vec!["单位 empty"; 5]);
+    assert_eq!(mistakes(&[sheet("单位", "事项|内容\n单位名称|甲")]), vec!["单位 empty"; 4]);
+    let mut two = body();
+    two.rows[3][1] = "24".into();
+    two.rows.push(vec!["公开日期".into(), "二月三十日".into()]);
+    assert_eq!(mistakes(&[two]), ["单位!B4 not-year", "单位!B7 not-date"]);
+}
+
+#[test]
+fn text_files_are_addressed_by_line_and_head() {
+    let file = TextFile { name: "revenue.csv".into(), lines: vec![1, 2, 5] };
+    let rows = format!("{REVENUE}\n2012601|一般公共预算||10\n2012601|其他收入||十元");
+    let (_, mistakes) = parse(&[Sheet { file: Some(file), ..sheet("收入", &rows) }]);
+    assert_eq!(shown(&mistakes), ["revenue.csv 第 5 行“决算数” not-money"]);
+    assert_eq!(
+        mistakes[0].message(Language::Chinese),
+        "revenue.csv 第 5 行“决算数”：“十元”不是金额。金额以元为单位，最多两位小数，不带单位和文字。填数字，如 123456.78；\
+         公式用 ROUND(…,2) 取整到分；没有金额就不填。"
+    );
+}
+
+/// One of every kind. A kind that is added must be added here: the `match` of `key` does not compile without it.
+fn every_kind() -> Vec<MistakeKind> {
+    let text = || "多余{words}".to_owned();
+    let one = Decimal::whole(1);
+    vec![
+        MistakeKind::NoSheet,
+        MistakeKind::UnknownSheet,
+        MistakeKind::MisnamedSheet { name: text() },
+        MistakeKind::NoHeads { wanted: vec![text(), text()] },
+        MistakeKind::NoColumn { head: text() },
+        MistakeKind::UnknownColumn { head: text() },
+        MistakeKind::NoHead { text: text() },
+        MistakeKind::UnknownItem { label: text() },
+        MistakeKind::Twice { label: text() },
+        MistakeKind::Empty { head: text() },
+        MistakeKind::Merged { text: text() },
+        MistakeKind::Formula { text: text() },
+        MistakeKind::NotMoney { text: text() },
+        MistakeKind::NotCount { text: text() },
+        MistakeKind::NotNumber { text: text() },
+        MistakeKind::NotYear { text: text() },
+        MistakeKind::NotDate { text: text() },
+        MistakeKind::NotChoice { text: text(), words: vec![text()] },
+        MistakeKind::NotCode { text: text(), digits: 7 },
+        MistakeKind::UnknownCode { code: text(), year: 2024 },
+        MistakeKind::WrongName { code: text(), text: text(), name: text() },
+        MistakeKind::NoProject,
+        MistakeKind::UnknownProject { name: text() },
+        MistakeKind::NoEconomic,
+        MistakeKind::WrongEconomic { code: text(), nature: Nature::Personnel },
+        MistakeKind::Overspent { fund: Fund::GeneralPublic, missing: one },
+        MistakeKind::PartAboveWhole { part: text(), whole: text() },
+        MistakeKind::Weights { project: text(), sum: one, wanted: one },
+        MistakeKind::Score { name: text(), score: one, weight: one },
+        MistakeKind::NoScore { name: text() },
+    ]
+}
+
+#[test]
+fn every_kind_has_texts_without_open_holes() {
+    let kinds = every_kind();
+    let texts = include_str!("../../mistakes.toml");
+    // Two more for transfers that payer and receiver do not both hold.
+    assert_eq!(kinds.len() + 2, texts.lines().filter(|line| line.starts_with('[')).count());
+    for kind in kinds {
+        let mistake = Mistake::new(book::SheetCell::whole("支出"), kind);
+        for language in [Language::Chinese, Language::English] {
+            let words = mistake.words(language);
+            assert!(!words.what.is_empty() && !words.why.is_empty() && !words.how.is_empty(), "{words:?}");
+            let message = mistake.message(language).replace("{words}", "");
+            assert!(!message.contains('{') && message.starts_with("支出"), "{message}");
+        }
+    }
+}
+
+#[test]
+fn long_cells_are_shortened_in_messages() {
+    let kind = MistakeKind::NotMoney { text: "一\n二".repeat(100) };
+    let what = Mistake::new(book::SheetCell::whole("支出"), kind).words(Language::Chinese).what;
+    assert!(what.chars().count() < 60 && !what.contains('\n'), "{what}");
+}

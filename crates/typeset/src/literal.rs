@@ -1,0 +1,65 @@
+//! Texts as expressions of the typesetter that print them as they are.
+
+use std::fmt::Write as _;
+
+use crate::ruler::{LONGEST_WORD, is_letter};
+
+/// An expression that prints a text literally: no character of it has a meaning to the typesetter.
+///
+/// A line break stays one; a word of letters that is too long for a line may be broken.
+pub fn text(printed: &str) -> String {
+    expression(printed, true)
+}
+
+/// An expression that prints a figure, which is never broken.
+pub fn figure(printed: &str) -> String {
+    expression(printed, false)
+}
+
+fn expression(printed: &str, breaks_words: bool) -> String {
+    let mut out = String::from("\"");
+    let mut n_letters = 0;
+    for char in printed.chars() {
+        if breaks_words && n_letters == LONGEST_WORD && is_letter(char) {
+            // A space of no width, at which a line may end.
+            out.push_str("\" + h(0pt) + \"");
+            n_letters = 0;
+        }
+        n_letters = if is_letter(char) { n_letters + 1 } else { 0 };
+        match char {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(char);
+            }
+            '\n' => out.push_str("\" + linebreak() + \""),
+            '\t' => out.push_str("\" + h(2em) + \""),
+            '\r' => {}
+            char if char.is_control() => {
+                let _infallible = write!(out, "\\u{{{:x}}}", u32::from(char));
+            }
+            char => out.push(char),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{figure, text};
+
+    #[test]
+    fn nothing_has_a_meaning() {
+        for (printed, expected) in [
+            ("", r#""""#),
+            ("#let *x* = $y$ @z // `w`", r##""#let *x* = $y$ @z // `w`""##),
+            (r#"他说"是\否""#, r#""他说\"是\\否\"""#),
+            ("一\r\n二\t三", r#""一" + linebreak() + "二" + h(2em) + "三""#),
+            ("\u{7}", r#""\u{7}""#),
+            ("abcdefghijklmnop", r#""abcdefghijkl" + h(0pt) + "mnop""#),
+        ] {
+            assert_eq!(text(printed), expected);
+        }
+        assert_eq!(figure("1,234,567,890.12"), r#""1,234,567,890.12""#);
+    }
+}

@@ -1,0 +1,199 @@
+//! A document in the typesetter's language.
+
+use std::{fmt::Write as _, ops::Range};
+
+use document::{Block, Document, Paragraph, Style};
+
+use crate::{Fonts, Role, literal, ruler::Ruler, table::Sheet};
+
+/// How each kind of paragraph and table looks.
+const STYLE: &str = include_str!("style.typ");
+/// The functions for headings of each level; deeper ones look like the last.
+const HEADINGS: [&str; 4] = ["heading-1", "heading-2", "heading-3", "heading-4"];
+
+/// The source of a whole document.
+pub fn source(document: &Document, fonts: &Fonts) -> String {
+    let ruler = Ruler::new(fonts.first(Role::Table));
+    let sheet = |block: &Block| match block {
+        Block::Table(table) => Some(Sheet::new(document, table, &ruler)),
+        Block::Paragraph(_) => None,
+    };
+    let sheets: Vec<Option<Sheet<'_>>> = document.blocks().iter().map(sheet).collect();
+    let turned = turned(document, &sheets);
+    let mut writer = Writer { out: String::new(), document, contents: contents(document), depth: 0, last: None };
+    writer.head(fonts);
+    let mut at = writer.cover();
+    while at < sheets.len() {
+        let range = turned.iter().find(|range| range.start == at).cloned();
+        let is_turned = range.is_some();
+        let range = range.unwrap_or(at..at + 1);
+        at = range.end;
+        if is_turned {
+            writer.out.push_str("#landscape[\n");
+            // The page begins here, whatever stood before.
+            writer.last = None;
+        }
+        for i in range {
+            match (&document.blocks()[i], &sheets[i]) {
+                (Block::Paragraph(paragraph), _) => writer.paragraph(i, *paragraph),
+                (Block::Table(_), Some(sheet)) => {
+                    writer.out.push_str(&sheet.markup(&ruler));
+                    writer.last = Some(Style::Body);
+                }
+                (Block::Table(_), None) => {}
+            }
+        }
+        if is_turned {
+            writer.out.push_str("]\n");
+        }
+    }
+    writer.out
+}
+
+/// The blocks that stand on turned pages: tables that need it, with the headings, titles and notes that belong to them.
+fn turned(document: &Document, sheets: &[Option<Sheet<'_>>]) -> Vec<Range<usize>> {
+    let blocks = document.blocks();
+    let style = |block: &Block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.style),
+        Block::Table(_) => None,
+    };
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (i, sheet) in sheets.iter().enumerate() {
+        if !sheet.as_ref().is_some_and(|sheet| sheet.is_turned) {
+            continue;
+        }
+        let is_above =
+            |block: &&Block| matches!(style(block), Some(Style::Heading(_) | Style::Caption | Style::TableHead));
+        let is_below = |block: &&Block| matches!(style(block), Some(Style::Note));
+        let from = i - blocks[..i].iter().rev().take_while(is_above).count();
+        let to = i + 1 + blocks[i + 1..].iter().take_while(is_below).count();
+        match ranges.last_mut() {
+            Some(last) if from <= last.end => last.end = to,
+            _ => ranges.push(from..to),
+        }
+    }
+    ranges
+}
+
+/// For each block that is a line of the contents, the block of its heading.
+fn contents(document: &Document) -> Vec<Option<usize>> {
+    let blocks = document.blocks();
+    let heading = |block: &Block| match block {
+        Block::Paragraph(Paragraph { style: Style::Heading(level), .. }) => Some(*level),
+        _ => None,
+    };
+    let mut next = 0;
+    let mut targets = vec![None; blocks.len()];
+    for (i, block) in blocks.iter().enumerate() {
+        let Block::Paragraph(Paragraph { style: Style::Contents(level), .. }) = block else { continue };
+        let found = blocks[next..].iter().position(|block| heading(block) == Some(*level));
+        targets[i] = found.map(|ahead| next + ahead);
+        next = targets[i].map_or(next, |target| target + 1);
+    }
+    targets
+}
+
+/// Writes the source.
+struct Writer<'a> {
+    out: String,
+    document: &'a Document,
+    /// For each block the heading that it is a line of the contents for.
+    contents: Vec<Option<usize>>,
+    /// How deep the last heading is in the tree of headings, which leaves out no level.
+    depth: u8,
+    /// What stands above on the same page; nothing at the top of the document.
+    last: Option<Style>,
+}
+
+impl Writer<'_> {
+    /// Fonts, styles and what the file says of itself.
+    fn head(&mut self, fonts: &Fonts) {
+        self.out.push_str("#let faces = (\n");
+        for role in Role::ALL {
+            let name = match role {
+                Role::Title => "title",
+                Role::Heading => "heading",
+                Role::Subheading => "subheading",
+                Role::Body => "body",
+                Role::Table => "table",
+            };
+            let families: Vec<String> = fonts.families(role).iter().map(|family| literal::figure(family)).collect();
+            let _infallible = writeln!(self.out, "  {name}: ({},),", families.join(", "));
+        }
+        self.out.push_str(")\n");
+        self.out.push_str(STYLE);
+        let title = literal::figure(&self.title());
+        let _infallible = writeln!(self.out, "#show: setting.with({title})");
+    }
+
+    /// The title: all its lines, or else the first words that there are.
+    fn title(&self) -> String {
+        let texts = |is_wanted: fn(Style) -> bool| {
+            self.document.blocks().iter().filter_map(move |block| match block {
+                Block::Paragraph(paragraph) if is_wanted(paragraph.style) => Some(self.document.str(paragraph.text)),
+                _ => None,
+            })
+        };
+        let title: String = texts(|style| style == Style::Title).collect();
+        let first = || texts(|_| true).find(|text| !text.trim().is_empty()).unwrap_or_default().to_owned();
+        if title.is_empty() { first() } else { title }
+    }
+
+    /// Writes the cover, where the document opens with a title and its contents, and returns how many blocks it took.
+    fn cover(&mut self) -> usize {
+        let blocks = self.document.blocks();
+        let is_title = |block: &&Block| matches!(block, Block::Paragraph(Paragraph { style: Style::Title, .. }));
+        let is_contents =
+            |block: &Block| matches!(block, Block::Paragraph(Paragraph { style: Style::ContentsTitle, .. }));
+        let n_lines = blocks.iter().take_while(is_title).count();
+        if n_lines == 0 || !blocks.get(n_lines).is_some_and(is_contents) {
+            return 0;
+        }
+        self.out.push_str("#cover[\n");
+        for (i, block) in blocks[..n_lines].iter().enumerate() {
+            if let Block::Paragraph(paragraph) = block {
+                self.paragraph(i, *paragraph);
+            }
+        }
+        self.out.push_str("]\n");
+        self.last = None;
+        n_lines
+    }
+
+    fn paragraph(&mut self, block: usize, paragraph: Paragraph) {
+        let printed = self.document.str(paragraph.text);
+        let text = literal::text(printed);
+        let ends_contents =
+            matches!(self.last, Some(Style::Contents(_))) && !matches!(paragraph.style, Style::Contents(_));
+        // A part begins on a new page, but headings do not stand alone on one.
+        let begins_part =
+            paragraph.style == Style::Heading(1) && !matches!(self.last, None | Some(Style::Title | Style::Heading(_)));
+        if ends_contents || begins_part {
+            self.out.push_str("#pagebreak(weak: true)\n");
+        }
+        let line = match paragraph.style {
+            Style::Body => format!("#body({text})"),
+            Style::Title => format!("#title({text})"),
+            Style::ContentsTitle => format!("#contents-title({text})"),
+            Style::Caption => format!("#caption({text})"),
+            Style::Note => format!("#note({text})"),
+            Style::Signature => format!("#signature({}, {text})", self.last != Some(Style::Signature)),
+            Style::TableHead => {
+                let parts: Vec<String> = printed.split('\t').map(literal::text).collect();
+                format!("#table-head({})", parts.join(", "))
+            }
+            Style::Contents(level) => {
+                let target = self.contents[block].map_or("none".to_owned(), |heading| format!("<block-{heading}>"));
+                format!("#contents({level}, {target}, {text})")
+            }
+            Style::Heading(level) => {
+                self.depth = level.clamp(1, self.depth + 1);
+                let function = HEADINGS[usize::from(level.clamp(1, 4)) - 1];
+                format!("#{function}({}, {text}) <block-{block}>", self.depth)
+            }
+        };
+        self.out.push_str(&line);
+        self.out.push('\n');
+        self.last = Some(paragraph.style);
+    }
+}

@@ -1,0 +1,5 @@
+//! What is set can be read back: the law of all writers.
+
+mod law;
+mod paper;
+mod tables;
