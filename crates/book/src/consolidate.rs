@@ -152,8 +152,7 @@ fn eliminate(whole: &mut Book, transfer: &Transfer, department: &str) {
         take(&mut row.amounts, account, &mut left);
     }
     let is_empty = |amounts: &Amounts| {
-        let accounts = [Account::LastYear, Account::Original, Account::Adjusted, Account::Actual];
-        accounts.iter().all(|account| amounts.or_zero(*account).is_zero())
+        Account::ALL.iter().all(|account| amounts.or_zero(*account).is_zero())
     };
     whole.spending.retain(|row| !is_empty(&row.amounts));
     whole.revenue.retain(|row| !is_empty(&row.amounts));

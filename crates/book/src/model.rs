@@ -116,6 +116,8 @@ pub enum UnitKind {
 pub enum Account {
     /// What the disclosure compares with: last year's final accounts, or last year's budget.
     LastYear,
+    /// 上年执行数: what is spent of last year's budget when this year's is drawn up.
+    LastExecuted,
     /// 年初预算数.
     Original,
     /// 全年预算数.
@@ -124,11 +126,34 @@ pub enum Account {
     Actual,
 }
 
+impl Account {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::LastYear, Self::LastExecuted, Self::Original, Self::Adjusted, Self::Actual];
+
+    /// Its name in schemas and templates.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::LastYear => "last",
+            Self::LastExecuted => "executed",
+            Self::Original => "original",
+            Self::Adjusted => "adjusted",
+            Self::Actual => "actual",
+        }
+    }
+
+    /// The account of a name.
+    pub fn named(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|account| account.key() == key)
+    }
+}
+
 /// An amount for each account; `None` where the book says nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Amounts {
     /// Last year's.
     pub last: Option<Decimal>,
+    /// 上年执行数.
+    pub executed: Option<Decimal>,
     /// 年初预算数.
     pub original: Option<Decimal>,
     /// 全年预算数.
@@ -142,6 +167,7 @@ impl Amounts {
     pub const fn get(&self, account: Account) -> Option<Decimal> {
         match account {
             Account::LastYear => self.last,
+            Account::LastExecuted => self.executed,
             Account::Original => self.original,
             Account::Adjusted => self.adjusted,
             Account::Actual => self.actual,
@@ -157,6 +183,7 @@ impl Amounts {
     pub const fn slot(&mut self, account: Account) -> &mut Option<Decimal> {
         match account {
             Account::LastYear => &mut self.last,
+            Account::LastExecuted => &mut self.executed,
             Account::Original => &mut self.original,
             Account::Adjusted => &mut self.adjusted,
             Account::Actual => &mut self.actual,
@@ -165,7 +192,7 @@ impl Amounts {
 
     /// Adds another set of amounts, account by account.
     pub fn add(&mut self, other: &Self) {
-        for account in [Account::LastYear, Account::Original, Account::Adjusted, Account::Actual] {
+        for account in Account::ALL {
             if let Some(more) = other.get(account) {
                 let slot = self.slot(account);
                 *slot = Some(slot.unwrap_or_default() + more);

@@ -247,7 +247,7 @@ impl Reader<'_> {
                 original: record.number(&format!("{fund}-original")),
                 adjusted: record.number(&format!("{fund}-adjusted")),
                 actual: record.number(&format!("{fund}-actual")),
-                last: None,
+                ..Amounts::default()
             };
             projects.push(Project {
                 name,
@@ -380,14 +380,8 @@ fn indicator(record: &Record) -> Option<Indicator> {
 
 fn amounts(record: &Record) -> Amounts {
     let mut amounts = Amounts::default();
-    let columns = [
-        ("last", Account::LastYear),
-        ("original", Account::Original),
-        ("adjusted", Account::Adjusted),
-        ("actual", Account::Actual),
-    ];
-    for (key, account) in columns {
-        *amounts.slot(account) = record.number(key);
+    for account in Account::ALL {
+        *amounts.slot(account) = record.number(account.key());
     }
     amounts
 }

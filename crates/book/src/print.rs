@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use quantity::Decimal;
 use taxonomy::Taxonomy;
 
 use crate::{
@@ -291,13 +290,8 @@ impl Line {
     }
 
     fn amounts(&mut self, before: &str, amounts: &Amounts) {
-        let mut put = |key: &str, account: Account| {
-            let amount: Option<Decimal> = amounts.get(account);
-            self.put(&format!("{before}{key}"), amount.as_ref());
-        };
-        put("last", Account::LastYear);
-        put("original", Account::Original);
-        put("adjusted", Account::Adjusted);
-        put("actual", Account::Actual);
+        for account in Account::ALL {
+            self.put(&format!("{before}{}", account.key()), amounts.get(account).as_ref());
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A filled-in template as blocks of a document.
 //!
 //! A line is a block, and its beginning says of what kind: `= ` a title, `# ` `## ` `### ` headings, `% ` the
-//! title of the contents, `^ ` the title of a table, `~ ` the line between it and the table, `* ` a note,
+//! title of the contents, `%. ` a line of them that is worded otherwise than its heading, `^ ` the title of a table, `~ ` the line between it and the table, `* ` a note,
 //! `@ ` the signature; `@contents` stands for the list of headings. Lines that begin with `|` are the rows of a
 //! table, the first of them its heads, with a `|` before each cell. All else is running text.
 
@@ -45,12 +45,13 @@ pub(crate) fn build(filled: &str, record: &[Stated], drawn: &[Drawn]) -> Built {
 }
 
 fn style(line: &str) -> (Style, &str) {
-    const STYLES: [(&str, Style); 9] = [
+    const STYLES: [(&str, Style); 10] = [
         ("= ", Style::Title),
         ("# ", Style::Heading(1)),
         ("## ", Style::Heading(2)),
         ("### ", Style::Heading(3)),
         ("% ", Style::ContentsTitle),
+        ("%. ", Style::Contents(1)),
         ("^ ", Style::Caption),
         ("~ ", Style::TableHead),
         ("* ", Style::Note),

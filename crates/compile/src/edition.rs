@@ -69,6 +69,12 @@ pub struct Settings {
     /// The scores, falling, from which a project is rated 优, 良 and 合格.
     #[serde(default)]
     pub grades: Vec<u8>,
+    /// Whether a body that is an institution (事业单位) has no 机关运行经费; elsewhere it states its 公用经费 there.
+    #[serde(default)]
+    pub only_offices_run: bool,
+    /// Sources of revenue that the forms have no place for, each with the one that it counts as.
+    #[serde(default)]
+    pub counted_as: BTreeMap<String, String>,
 }
 
 /// A unit of money in a settings file.

@@ -14,7 +14,11 @@ use minijinja::{
 use quantity::{Decimal, Unit};
 use taxonomy::{Basis, Concept, Fund, Measure};
 
-use crate::{facts::Query, scope::Scope, stated::Stated};
+use crate::{
+    facts::Query,
+    scope::Scope,
+    stated::{self, Stated},
+};
 
 /// How a number is meant and printed.
 #[derive(Clone, Debug)]
@@ -31,6 +35,8 @@ pub(crate) struct Figure {
     pub decimals: u8,
     /// Whether the unit is printed behind it.
     pub has_unit: bool,
+    /// The money that the words around it say, where they say less than was asked.
+    pub fund_said: Option<Fund>,
 }
 
 impl Figure {
@@ -52,7 +58,7 @@ impl Figure {
             _ => 0,
         };
         let has_unit = unit != Unit::None;
-        Self { scope: Arc::clone(scope), query, parts, value, measure, unit, decimals, has_unit }
+        Self { scope: Arc::clone(scope), query, parts, value, measure, unit, decimals, has_unit, fund_said: None }
     }
 
     fn exact(&self) -> Decimal {
@@ -66,6 +72,11 @@ impl Figure {
         self.exact().ratio(factor, 1, 6).unwrap_or_default()
     }
 
+    /// Whether nothing but zeros is printed of it.
+    fn prints_zero(&self) -> bool {
+        stated::numeral(self.in_unit(), self.decimals, false).value.is_zero()
+    }
+
     fn rate(&self, measure: Measure, value: Option<Decimal>) -> Self {
         let decimals = self.scope.edition.settings.rate_decimals;
         Self { value, measure, unit: Unit::Percent, decimals, has_unit: true, ..self.clone() }
@@ -73,12 +84,13 @@ impl Figure {
 
     fn of_account(&self, account: Account) -> Self {
         let query = Query { account, ..self.query.clone() };
-        Self::amount(&self.scope, query, Arc::clone(&self.parts), Some(self.unit))
+        let amount = Self::amount(&self.scope, query, Arc::clone(&self.parts), Some(self.unit));
+        Self { fund_said: self.fund_said, ..amount }
     }
 
-    /// What it has changed by.
-    fn compared(&self) -> Comparison {
-        let last = self.of_account(Account::LastYear);
+    /// What it has changed by since an account of last year.
+    fn compared_with(&self, account: Account) -> Comparison {
+        let last = self.of_account(account);
         let change = last.value.map(|last| self.exact() - last);
         Comparison { figure: self.clone(), last: last.value, change }
     }
@@ -112,18 +124,21 @@ impl Figure {
             Account::Original => Basis::Original,
             Account::Adjusted => Basis::Adjusted,
             Account::Actual => Basis::Actual,
+            Account::LastExecuted => Basis::Actual,
             Account::LastYear if self.scope.stage() == taxonomy::Stage::Budget => Basis::Original,
             Account::LastYear => Basis::Actual,
         };
         let year = self.scope.book.body.year;
+        let is_last = matches!(query.account, Account::LastYear | Account::LastExecuted);
+        let fund = self.fund_said.unwrap_or(query.fund);
         Stated {
             concept: query.concept,
             measure: self.measure,
             numeral: self.scope.numeral(self.in_unit(), self.decimals, self.scope.edition.settings.grouped),
             unit: self.unit,
-            year: Some(if query.account == Account::LastYear { year - 1 } else { year }),
+            year: Some(if is_last { year - 1 } else { year }),
             basis: (is_amount && self.unit.is_money()).then_some(basis),
-            fund: if entry.is_some_and(|entry| entry.has_fund) { query.fund } else { Fund::All },
+            fund: if entry.is_some_and(|entry| entry.has_fund) { fund } else { Fund::All },
             nature: query.nature,
             function: query.function,
             economic: query.economic,
@@ -142,12 +157,14 @@ impl Object for Figure {
         Some(match key.as_str()? {
             "is_known" => Value::from(self.value.is_some()),
             "is_zero" => Value::from(self.exact().is_zero()),
+            "prints_zero" => Value::from(self.prints_zero()),
             "is_positive" => Value::from(!self.exact().is_negative() && !self.exact().is_zero()),
             "last" => Value::from_object(self.of_account(Account::LastYear)),
+            "executed" => Value::from_object(self.of_account(Account::LastExecuted)),
             "original" => Value::from_object(self.of_account(Account::Original)),
             "adjusted" => Value::from_object(self.of_account(Account::Adjusted)),
             "actual" => Value::from_object(self.of_account(Account::Actual)),
-            "compared" => Value::from_object(self.compared()),
+            "compared" => Value::from_object(self.compared_with(Account::LastYear)),
             "plain" => Value::from_object(Self { has_unit: false, ..Self::clone(self) }),
             _ => return None,
         })
@@ -159,6 +176,7 @@ impl Object for Figure {
                 let (whole,): (Value,) = from_args(args)?;
                 self.share(as_figure(&whole)?)
             }
+            "compared_with" => return Ok(Value::from_object(self.compared_with(account(args)?))),
             "variance" => self.variance(account(args)?),
             "completion" => self.completion(account(args)?),
             _ => return Err(Error::from(ErrorKind::UnknownMethod)),
@@ -186,13 +204,15 @@ pub(crate) struct Comparison {
 }
 
 impl Comparison {
-    /// The growth in percent, signed; `None` on a base of zero.
+    /// The growth in percent, signed; `None` on a base of zero, or of so little that zero is printed.
     pub fn growth(&self) -> Option<Decimal> {
         let change = self.change?;
         if change.is_zero() {
             return Some(Decimal::ZERO);
         }
-        change.percent_of(self.last?, self.figure.scope.edition.settings.rate_decimals)
+        let last = Figure { value: self.last, ..self.figure.clone() };
+        let base = self.last.filter(|_| !last.prints_zero())?;
+        change.percent_of(base, self.figure.scope.edition.settings.rate_decimals)
     }
 
     /// Whether the change is one that a reason is asked for.
@@ -237,18 +257,7 @@ impl Object for Comparison {
 
 fn account(args: &[Value]) -> Result<Account, Error> {
     let (name,): (&str,) = from_args(args)?;
-    account_named(name).ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("no account is named {name}")))
-}
-
-/// The account of a name in templates.
-pub(crate) fn account_named(name: &str) -> Option<Account> {
-    Some(match name {
-        "last" => Account::LastYear,
-        "original" => Account::Original,
-        "adjusted" => Account::Adjusted,
-        "actual" => Account::Actual,
-        _ => return None,
-    })
+    Account::named(name).ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("no account is named {name}")))
 }
 
 fn as_figure(value: &Value) -> Result<&Figure, Error> {

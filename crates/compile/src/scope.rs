@@ -38,7 +38,7 @@ impl Scope {
     }
 
     pub fn facts(&self) -> Facts<'_> {
-        Facts::new(&self.book, self.taxonomy, self.stage()).scored_by(&self.edition.settings)
+        Facts::new(&self.book, self.taxonomy, self.stage()).counted_by(&self.edition.settings)
     }
 
     /// A number as the edition prints it, rounded half up to some decimals.

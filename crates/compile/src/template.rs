@@ -2,7 +2,7 @@
 //!
 //! | | |
 //! | --- | --- |
-//! | `figure(concept, fund=, nature=, function=, economic=, project=, unit=, account=, of=, word=)` | a figure, or the sum of some, counted in a measure word |
+//! | `figure(concept, fund=, nature=, function=, economic=, project=, unit=, account=, of=, word=, said=)` | a figure, or the sum of some, counted in a measure word |
 //! | `categories(…)`, `items(…)`, `economic(…)` | the codes that have amounts, with their names |
 //! | `spending_projects(…)` | the projects that have amounts, each with its unit |
 //! | `table(layout)`, `form(kind, project)` | a table, a performance form |
@@ -24,7 +24,7 @@ use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Level, Nature};
 use crate::{
     Wanted, WantedKind,
     facts::{ProjectFund, Query},
-    figure::{Comparison, Figure, account_named},
+    figure::{Comparison, Figure},
     marks,
     scope::Scope,
     tables,
@@ -80,7 +80,9 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
         let word = options.get::<Option<&str>>("word")?.map(measure_word).transpose()?;
         let parts = options.get::<Option<Vec<String>>>("of")?.unwrap_or_default();
         let parts = parts.iter().map(|id| concept_named(&own, id)).collect::<Result<_, _>>()?;
-        Ok(Value::from_object(Figure::amount(&own, query(&own, concept, &options)?, parts, word)))
+        let fund_said = options.get::<Option<&str>>("said")?.map(fund_named).transpose()?;
+        let figure = Figure::amount(&own, query(&own, concept, &options)?, parts, word);
+        Ok(Value::from_object(Figure { fund_said, ..figure }))
     });
     let own = Arc::clone(scope);
     environment.add_function("categories", move |options: Kwargs| -> Result<Value, Error> {
@@ -106,35 +108,38 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     });
     let own = Arc::clone(scope);
     environment.add_function("texts", move |place: &str| -> Value {
-        let texts = own.book.texts.get(place);
-        if texts.is_none() {
-            own.want(Wanted { place: place.to_owned(), kind: WantedKind::Text });
-        }
-        Value::from_iter(texts.into_iter().flatten().map(|text| marks::shielded(text)))
+        Value::from_iter(texts(&own, place).iter().map(|text| marks::shielded(text)))
     });
     let own = Arc::clone(scope);
     environment.add_function("words", move |place: &str| -> String {
-        let texts = own.book.texts.get(place);
-        if texts.is_none() {
-            own.want(Wanted { place: place.to_owned(), kind: WantedKind::Text });
-        }
         let ends = ['。', '；', '，', '、', '.', ';'];
-        let words: Vec<&str> = texts.into_iter().flatten().map(|text| text.trim().trim_end_matches(ends)).collect();
+        let words: Vec<&str> = texts(&own, place).iter().map(|text| text.trim().trim_end_matches(ends)).collect();
         marks::shielded(&words.join("、"))
     });
     let own = Arc::clone(scope);
-    environment.add_function("has_texts", move |place: &str| own.book.texts.contains_key(place));
+    environment.add_function("has_texts", move |place: &str| own.book.texts.contains_key(&marks::plain(place)));
     let own = Arc::clone(scope);
-    environment.add_function("has_reason", move |place: &str| own.book.reasons.contains_key(place));
+    environment.add_function("has_reason", move |place: &str| own.book.reasons.contains_key(&marks::plain(place)));
     let own = Arc::clone(scope);
     environment.add_function("reason", move |place: &str, comparison: Rest<Value>| -> String {
         reason(&own, place, comparison.first())
     });
 }
 
+/// The paragraphs that the book has for a place. Those that are missing are asked for.
+fn texts<'a>(scope: &'a Scope, place: &str) -> &'a [String] {
+    let place = marks::plain(place);
+    if let Some(texts) = scope.book.texts.get(&place) {
+        return texts;
+    }
+    scope.want(Wanted { place, kind: WantedKind::Text });
+    &[]
+}
+
 /// The reason that the book gives for a change. One that is needed and missing is asked for.
 fn reason(scope: &Scope, place: &str, comparison: Option<&Value>) -> String {
-    if let Some(reason) = scope.book.reasons.get(place) {
+    let place = marks::plain(place);
+    if let Some(reason) = scope.book.reasons.get(&place) {
         return marks::shielded(reason);
     }
     let compared = comparison.and_then(|value| value.downcast_object_ref::<Comparison>());
@@ -147,7 +152,7 @@ fn reason(scope: &Scope, place: &str, comparison: Option<&Value>) -> String {
         (None, None) => true,
     };
     if is_needed {
-        scope.want(Wanted { place: place.to_owned(), kind: WantedKind::Reason });
+        scope.want(Wanted { place, kind: WantedKind::Reason });
     }
     String::new()
 }
@@ -156,7 +161,7 @@ fn query(scope: &Scope, concept: &str, options: &Kwargs) -> Result<Query, Error>
     let wrong = |what: &str| Error::new(ErrorKind::InvalidOperation, what.to_owned());
     let mut query = Query::of(concept_named(scope, concept)?, scope.facts().main_account());
     if let Some(name) = options.get::<Option<&str>>("fund")? {
-        query.fund = Fund::ALL.into_iter().find(|fund| fund.id() == name).ok_or_else(|| wrong("no such fund"))?;
+        query.fund = fund_named(name)?;
     }
     if let Some(name) = options.get::<Option<&str>>("nature")? {
         let nature = Nature::ALL.into_iter().find(|nature| nature.id() == name);
@@ -171,7 +176,7 @@ fn query(scope: &Scope, concept: &str, options: &Kwargs) -> Result<Query, Error>
     query.project = options.get::<Option<String>>("project")?.map(|name| marks::plain(&name));
     query.unit = options.get::<Option<String>>("unit")?.map(|name| marks::plain(&name));
     if let Some(name) = options.get::<Option<&str>>("account")? {
-        query.account = account_named(name).ok_or_else(|| wrong("no such account"))?;
+        query.account = Account::named(name).ok_or_else(|| wrong("no such account"))?;
     }
     options.assert_all_used()?;
     Ok(query)
@@ -180,6 +185,11 @@ fn query(scope: &Scope, concept: &str, options: &Kwargs) -> Result<Query, Error>
 fn concept_named(scope: &Scope, id: &str) -> Result<Concept, Error> {
     let wrong = || Error::new(ErrorKind::InvalidOperation, format!("no concept is named {id}"));
     scope.taxonomy.lexicon.by_id(id).ok_or_else(wrong)
+}
+
+fn fund_named(name: &str) -> Result<Fund, Error> {
+    let found = Fund::ALL.into_iter().find(|fund| fund.id() == name);
+    found.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "no such fund"))
 }
 
 /// The unit of a measure word: 人, 辆, 台（套）.

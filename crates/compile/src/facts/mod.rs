@@ -60,8 +60,8 @@ impl<'a> Facts<'a> {
         Self { book, taxonomy, stage, settings: None }
     }
 
-    /// The same facts with what projects score, which an edition decides.
-    pub const fn scored_by(self, settings: &'a Settings) -> Self {
+    /// The same facts as an edition counts them: what projects score, whose costs are 机关运行经费, which sources are told apart.
+    pub const fn counted_by(self, settings: &'a Settings) -> Self {
         Self { settings: Some(settings), ..self }
     }
 
@@ -177,7 +177,12 @@ impl<'a> Facts<'a> {
         let all = self.expenditure(&operating)?;
         let institution = UnitKind::Budget(book::BodyKind::Institution);
         if UnitKind::Budget(self.book.body.kind) == institution {
-            return Some(all);
+            if !self.settings.is_some_and(|settings| settings.only_offices_run) {
+                return Some(all);
+            }
+            let offices = self.book.units.iter().filter(|unit| !matches!(unit.kind, UnitKind::Office) && unit.kind != institution);
+            let costs = offices.map(|unit| self.expenditure(&Query { unit: Some(unit.name.clone()), ..operating.clone() }));
+            return Some(costs.flatten().sum());
         }
         let units = self.book.units.iter().filter(|unit| unit.kind == institution);
         let others = units.map(|unit| self.expenditure(&Query { unit: Some(unit.name.clone()), ..operating.clone() }));
@@ -194,7 +199,8 @@ impl<'a> Facts<'a> {
     fn revenue(&self, query: &Query) -> Option<Decimal> {
         let wanted = |source: Concept| {
             let id = query.concept.id();
-            let own = source.id();
+            let counted = self.settings.and_then(|settings| settings.counted_as.get(source.id()));
+            let own = counted.map_or(source.id(), String::as_str);
             own == id || id == "revenue" && money(source).is_within(query.fund)
         };
         let rows = self.book.revenue.iter().filter(|row| {

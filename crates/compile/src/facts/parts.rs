@@ -5,6 +5,20 @@ pub(super) fn of(id: &str) -> Option<&'static [&'static str]> {
     const SUMS: &[(&str, &[&str])] = &[
         ("three-public", &["three-public.overseas-travel", "three-public.vehicles", "three-public.official-reception"]),
         ("three-public.vehicles", &["three-public.vehicle-purchase", "three-public.vehicle-operation"]),
+        (
+            "three-public.vehicles-bought",
+            &[
+                "three-public.vehicles-bought.leaders",
+                "three-public.vehicles-bought.heads",
+                "three-public.vehicles-bought.confidential",
+                "three-public.vehicles-bought.emergency",
+                "three-public.vehicles-bought.enforcement",
+                "three-public.vehicles-bought.technical",
+                "three-public.vehicles-bought.veterans",
+                "three-public.vehicles-bought.general",
+                "three-public.vehicles-bought.other",
+            ],
+        ),
         ("procurement", &["procurement.goods", "procurement.works", "procurement.services"]),
         ("staff.total", &["staff.in-post", "staff.retired-veterans", "staff.retired"]),
         (

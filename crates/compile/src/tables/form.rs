@@ -108,7 +108,7 @@ impl Form<'_> {
     /// An amount of one of the form's funds: `@fiscal.adjusted`.
     fn money(&self, fund: &str, account: &str) -> Result<Slot, Error> {
         let wrong = || Error::new(ErrorKind::InvalidOperation, format!("a form knows no @{fund}.{account}"));
-        let account = crate::figure::account_named(account).ok_or_else(wrong)?;
+        let account = Account::named(account).ok_or_else(wrong)?;
         let (part, money) = match fund {
             "superior" => (ProjectFund::Superior, Fund::Fiscal),
             "fiscal" | "local" => (ProjectFund::Fiscal, Fund::Fiscal),
@@ -123,7 +123,7 @@ impl Form<'_> {
         let basis = match account {
             Account::Original | Account::LastYear => Basis::Original,
             Account::Adjusted => Basis::Adjusted,
-            Account::Actual => Basis::Actual,
+            Account::Actual | Account::LastExecuted => Basis::Actual,
         };
         let stated = Stated {
             basis: Some(basis),

@@ -185,7 +185,7 @@ fn print_amount(scope: &Scope, query: &Query, amount: Decimal, (scale, decimals,
     let basis = match query.account {
         Account::Original => Basis::Original,
         Account::Adjusted => Basis::Adjusted,
-        Account::Actual | Account::LastYear => Basis::Actual,
+        Account::Actual | Account::LastYear | Account::LastExecuted => Basis::Actual,
     };
     let line = scope.state(Stated {
         concept: query.concept,

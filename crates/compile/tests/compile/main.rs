@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 mod digits;
+mod facts;
 mod folders;
 mod names;
 

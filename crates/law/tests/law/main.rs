@@ -14,6 +14,7 @@ use std::{
     path::Path,
 };
 
+use book::Scope;
 use compile::Edition;
 use disclosure::Disclosure;
 use document::{Block, DefectKind, Document};
@@ -213,5 +214,27 @@ fn changji_budget_2021() {
         year: 2021,
         place: "昌吉回族自治州云间县".into(),
         scope: None,
+    });
+}
+
+#[test]
+fn shanghai_department_budget_2026() {
+    check_edition(&Recipe {
+        edition: "shanghai-department-budget-2026".into(),
+        stage: Stage::Budget,
+        year: 2026,
+        place: "上海市云间区".into(),
+        scope: Some(Scope::Department),
+    });
+}
+
+#[test]
+fn shanghai_unit_budget_2026() {
+    check_edition(&Recipe {
+        edition: "shanghai-unit-budget-2026".into(),
+        stage: Stage::Budget,
+        year: 2026,
+        place: "上海市云间区".into(),
+        scope: Some(Scope::Unit),
     });
 }

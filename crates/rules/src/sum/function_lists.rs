@@ -78,10 +78,12 @@ pub(super) fn items_of_categories(manual: &Manual, case: &Case<'_>, out: &mut Ou
 /// Compares a list with the expenditure of its money; a list that may leave something out is wrong
 /// only when it is more.
 fn total(manual: &Manual, case: &Case<'_>, list: &List<'_>, complete: impl Fn() -> bool, out: &mut Outcome) {
-    let totals = totals_of(case, list);
+    let totals = totals_of(case, list.fund);
+    // A list that does not say whose money it is of may be one of all fiscal money.
+    let fiscal = if list.fund == Fund::All { totals_of(case, Fund::Fiscal) } else { Vec::new() };
     let sum: Interval = list.figures.iter().map(|(_, claim)| claim.amount.interval()).sum();
     let Some(first) = list.figures.first() else { return };
-    let fitting = totals.iter().find(|(_, claim)| claim.amount.interval().touches(sum));
+    let fitting = totals.iter().chain(&fiscal).find(|(_, claim)| claim.amount.interval().touches(sum));
     let Some(stated) = fitting.or_else(|| accepted(case, &totals, list)) else {
         out.could_not(format!("文中没有这些科目的合计（{}等），或者合计不止一个", first.1.label), Some(first.1.span));
         return;
@@ -99,14 +101,14 @@ fn total(manual: &Manual, case: &Case<'_>, list: &List<'_>, complete: impl Fn() 
     }
 }
 
-/// The figures that a list of functions can be the parts of.
-pub(super) fn totals_of<'a>(case: &Case<'a>, list: &List<'_>) -> Vec<Figure<'a>> {
+/// The figures that a list of functions of some money can be the parts of.
+pub(super) fn totals_of<'a>(case: &Case<'a>, fund: Fund) -> Vec<Figure<'a>> {
     let basis = runs::main_basis(case);
     let is_total = |claim: &Claim| match claim.concept.id() {
-        "expenditure" | "expenditure.total" | "balance" => claim.fund == list.fund && claim.nature.is_none(),
+        "expenditure" | "expenditure.total" | "balance" => claim.fund == fund && claim.nature.is_none(),
         // 一般公共预算拨款合计 is the expenditure of that money in a budget.
-        "revenue.general-public" => list.fund == Fund::GeneralPublic && case.disclosure.stage == Some(Stage::Budget),
-        "revenue.total" => claim.fund == list.fund && case.disclosure.stage == Some(Stage::Budget),
+        "revenue.general-public" => fund == Fund::GeneralPublic && case.disclosure.stage == Some(Stage::Budget),
+        "revenue.total" => claim.fund == fund && case.disclosure.stage == Some(Stage::Budget),
         _ => false,
     };
     case.disclosure

@@ -105,7 +105,7 @@ fn is_flat(case: &Case<'_>, item: &Claim) -> bool {
 /// 基本支出 of the same section have one each: the first is the total, less the second.
 fn total_change<'a>(case: &Case<'a>, list: &List<'_>) -> Option<(Figure<'a>, Option<Figure<'a>>)> {
     let sum: Interval = list.figures.iter().map(|(_, claim)| claim.amount.interval()).sum();
-    let totals = function_lists::totals_of(case, list);
+    let totals = function_lists::totals_of(case, list.fund);
     let fitting = || totals.iter().filter(|(_, claim)| claim.amount.interval().touches(sum));
     if let Some(change) = fitting().find_map(|(_, claim)| change_of(case, claim)) {
         return Some((change, None));

@@ -50,7 +50,10 @@ pub fn book(recipe: &Recipe, seed: u64, size: Size, taxonomy: &Taxonomy) -> Book
     let trade = *pick(&mut rng, &TRADES);
     let name = format!("{}{}", recipe.place, trade.name);
     let kind = if trade.is_institution { BodyKind::Institution } else { BodyKind::Administrative };
-    let mut maker = Maker { rng, recipe, taxonomy, trade, name, kind, units: Vec::new(), offices: Vec::new() };
+    // Some bodies do not know yet what is spent of last year's budget.
+    let knows_execution = seed % 4 != 3;
+    let (units, offices) = (Vec::new(), Vec::new());
+    let mut maker = Maker { rng, recipe, taxonomy, trade, name, kind, units, offices, knows_execution };
     maker.organise(scope, size);
     maker.book(scope, size)
 }
@@ -88,6 +91,19 @@ const TRADES: [Trade; 8] = [
 
 const OFFICES: [&str; 8] = ["综合科", "业务科", "财务科", "法规科", "督查科", "信息科", "人事科", "宣传科"];
 
+/// Kinds of vehicles that a body has, and that it plans to buy.
+const VEHICLES: [(&str, &str); 9] = [
+    ("asset.vehicles.leaders", "three-public.vehicles-bought.leaders"),
+    ("asset.vehicles.heads", "three-public.vehicles-bought.heads"),
+    ("asset.vehicles.confidential", "three-public.vehicles-bought.confidential"),
+    ("asset.vehicles.emergency", "three-public.vehicles-bought.emergency"),
+    ("asset.vehicles.enforcement", "three-public.vehicles-bought.enforcement"),
+    ("asset.vehicles.technical", "three-public.vehicles-bought.technical"),
+    ("asset.vehicles.veterans", "three-public.vehicles-bought.veterans"),
+    ("asset.vehicles.general", "three-public.vehicles-bought.general"),
+    ("asset.vehicles.other", "three-public.vehicles-bought.other"),
+];
+
 struct Maker<'a> {
     rng: Rng,
     recipe: &'a Recipe,
@@ -97,6 +113,7 @@ struct Maker<'a> {
     kind: BodyKind,
     units: Vec<Unit>,
     offices: Vec<Unit>,
+    knows_execution: bool,
 }
 
 impl Maker<'_> {
@@ -171,7 +188,9 @@ impl Maker<'_> {
                 Fund::StateCapital => "revenue.state-capital",
                 _ => self.other_source(row.nature),
             };
-            rows.entry((row.function, source)).or_default().add(&row.amounts);
+            // What was spent of last year's budget is no revenue.
+            let amounts = Amounts { executed: None, ..row.amounts };
+            rows.entry((row.function, source)).or_default().add(&amounts);
         }
         let opening =
             |fund: Fund| balances.iter().filter(|row| row.fund == fund).map(|row| row.opening).sum::<Decimal>();
@@ -260,7 +279,7 @@ impl Maker<'_> {
         put("staff.quota", counted(quota));
         // The items of the “三公” are those of the economic codes that appropriations pay.
         let of_codes = |codes: &[&str]| {
-            let mut sum = Amounts { last: None, original: None, adjusted: None, actual: None };
+            let mut sum = Amounts::default();
             let is_of = |row: &&Spending| {
                 row.fund.is_within(Fund::Fiscal)
                     && row.economic.is_some_and(|code| codes.contains(&code.to_string().as_str()))
@@ -269,6 +288,7 @@ impl Maker<'_> {
             let zero = Some(Decimal::ZERO);
             Amounts {
                 last: sum.last.or(zero),
+                executed: None,
                 original: sum.original.or(zero),
                 adjusted: sum.adjusted.or(zero),
                 actual: sum.actual.or(zero),
@@ -330,18 +350,9 @@ impl Maker<'_> {
         put("asset.house-area", counted(area));
         let value = self.money(30_000_000);
         put("asset.house-value", counted(if area.is_zero() { Decimal::ZERO } else { value }));
-        let kinds = [
-            "asset.vehicles.leaders",
-            "asset.vehicles.heads",
-            "asset.vehicles.confidential",
-            "asset.vehicles.emergency",
-            "asset.vehicles.enforcement",
-            "asset.vehicles.technical",
-            "asset.vehicles.veterans",
-            "asset.vehicles.general",
-        ];
-        for kind in kinds {
+        for (kind, planned) in VEHICLES {
             put(kind, counted(Decimal::ZERO));
+            put(planned, counted(Decimal::ZERO));
         }
         put("asset.vehicles.other", counted(Decimal::whole(vehicles)));
         let value = if vehicles == 0 { Decimal::ZERO } else { self.money(2_000_000) };

@@ -47,7 +47,7 @@ impl Maker<'_> {
                 let mut sum = Amounts::default();
                 let is_own = |row: &&Spending| row.fund.is_within(Fund::Fiscal) == is_fiscal;
                 rows().filter(is_own).for_each(|row| sum.add(&row.amounts));
-                Amounts { last: None, ..sum }
+                Amounts { last: None, executed: None, ..sum }
             };
             // Every other book leaves it to the rows of expenditure what its projects cost.
             let (fiscal, other) = if self.rng.bool() { (of(true), of(false)) } else { <(Amounts, Amounts)>::default() };
@@ -81,10 +81,10 @@ impl Maker<'_> {
                 return Amounts { original: Some(spent(Account::Original) + kept), ..Amounts::default() };
             }
             Amounts {
-                last: None,
                 original: Some(spent(Account::Original)),
                 adjusted: Some(came + opening),
                 actual: Some(spent(Account::Actual)),
+                ..Amounts::default()
             }
         };
         let (fiscal, other) = if self.rng.bool() { (of(true), of(false)) } else { <(Amounts, Amounts)>::default() };

@@ -122,10 +122,17 @@ impl Maker<'_> {
             _ => (amount, other),
         };
         if self.recipe.stage == Stage::Budget {
-            return Amounts { last: Some(last), original: Some(now), ..Amounts::default() };
+            // Of last year's budget all was spent, or some, or more was given and spent.
+            let executed = match self.rng.u8(..4) {
+                0 => last,
+                1 if !last.is_zero() => last + self.money(most / 10),
+                _ => last.half_fen(),
+            };
+            let executed = self.knows_execution.then_some(executed);
+            return Amounts { last: Some(last), executed, original: Some(now), ..Amounts::default() };
         }
         let budget = if self.rng.bool() { now } else { now + self.money(most).half_fen() };
         let original = if self.rng.bool() { budget } else { self.money(most) };
-        Amounts { last: Some(last), original: Some(original), adjusted: Some(budget), actual: Some(now) }
+        Amounts { last: Some(last), executed: None, original: Some(original), adjusted: Some(budget), actual: Some(now) }
     }
 }
