@@ -218,7 +218,8 @@ pub fn first_unit(line: &Line) -> i32 {
             width += glyph.area.width();
         }
         // The halves of a dash or of an ellipsis: —— and ……
-        while let Some(glyph) = glyphs.next_if(|glyph| matches!(first.char, '—' | '…') && glyph.char == first.char) {
+        while let Some(glyph) = glyphs.next_if(|glyph| matches!(first.char, '—' | '…') && glyph.char == first.char)
+        {
             width += glyph.area.width();
         }
     }

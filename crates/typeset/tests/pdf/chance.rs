@@ -6,8 +6,30 @@ use crate::paper::{Paper, heads, landscape, rows};
 
 /// What texts are made of.
 const WORDS: [&str; 24] = [
-    "收入", "支出", "一般公共预算", "财政拨款", "其中：", "，", "，", "；", "、", "“三公”经费", "（类）", "（款）", "10,000.00万元", "增长3.5%",
-    "2024年度", "与上年相比", "主要原因是", "A4纸", "按照规定", "机关运行经费", "0.00万元", "《管理办法》", "——", "项目",
+    "收入",
+    "支出",
+    "一般公共预算",
+    "财政拨款",
+    "其中：",
+    "，",
+    "，",
+    "；",
+    "、",
+    "“三公”经费",
+    "（类）",
+    "（款）",
+    "10,000.00万元",
+    "增长3.5%",
+    "2024年度",
+    "与上年相比",
+    "主要原因是",
+    "A4纸",
+    "按照规定",
+    "机关运行经费",
+    "0.00万元",
+    "《管理办法》",
+    "——",
+    "项目",
 ];
 
 /// A row of numbers that look like chance and are the same every time (Numerical Recipes, 7.1).
@@ -33,7 +55,12 @@ impl Chance {
         match self.below(6) {
             0 => String::new(),
             1 => "—".to_owned(),
-            2 => format!("项目{}", { let n = self.below(6); self.text(n) }).trim_end_matches(['，', '、', '；', '：']).to_owned(),
+            2 => format!("项目{}", {
+                let n = self.below(6);
+                self.text(n)
+            })
+            .trim_end_matches(['，', '、', '；', '：'])
+            .to_owned(),
             _ => format!("{},{:03}.{:02}", self.below(99), self.below(1000), self.below(100)),
         }
     }
@@ -50,7 +77,10 @@ fn documents_made_by_chance_can_be_read_back() {
             paper = paper.heading(1, &format!("第{part}部分 部门决算情况"));
             for section in 1..=1 + chance.below(6) {
                 paper = match chance.below(3) {
-                    0 => paper.heading(2, &format!("{section}、{}", chance.text(4).trim_end_matches(['，', '、', '；', '：']))),
+                    0 => paper.heading(
+                        2,
+                        &format!("{section}、{}", chance.text(4).trim_end_matches(['，', '、', '；', '：'])),
+                    ),
                     _ => paper,
                 };
                 for _ in 0..1 + chance.below(5) {
@@ -58,10 +88,16 @@ fn documents_made_by_chance_can_be_read_back() {
                 }
                 if chance.below(2) == 0 {
                     let n_columns = 2 + chance.below(9);
-                    let mut table = vec![(0..n_columns).map(|i| format!("第{i}项{}", WORDS[chance.below(4)])).collect::<Vec<_>>()];
+                    let mut table =
+                        vec![(0..n_columns).map(|i| format!("第{i}项{}", WORDS[chance.below(4)])).collect::<Vec<_>>()];
                     for row in 0..1 + chance.below(60) {
                         let mut cells: Vec<String> = (0..n_columns).map(|_| chance.cell()).collect();
-                        cells[0] = format!("第{row}行{}", { let n = chance.below(4); chance.text(n) }).trim_end_matches(['，', '、', '；', '：']).to_owned();
+                        cells[0] = format!("第{row}行{}", {
+                            let n = chance.below(4);
+                            chance.text(n)
+                        })
+                        .trim_end_matches(['，', '、', '；', '：'])
+                        .to_owned();
                         table.push(cells);
                     }
                     let design = if chance.below(3) == 0 { landscape(1) } else { heads(1) };
