@@ -34,11 +34,18 @@ pub fn vary_sources(book: &mut Book, seed: u64) {
 /// Amounts in two parts.
 fn divided(amounts: &Amounts) -> (Amounts, Amounts) {
     let half = |amount: Option<quantity::Decimal>| amount.map(HalfFen::half_fen);
-    let Amounts { last, original, adjusted, actual } = *amounts;
-    let moved = Amounts { last: half(last), original: half(original), adjusted: half(adjusted), actual: half(actual) };
+    let Amounts { last, executed, original, adjusted, actual } = *amounts;
+    let moved = Amounts {
+        last: half(last),
+        executed: half(executed),
+        original: half(original),
+        adjusted: half(adjusted),
+        actual: half(actual),
+    };
     let rest = |all: Option<quantity::Decimal>, part: Option<quantity::Decimal>| Some(all? - part?);
     let kept = Amounts {
         last: rest(last, moved.last),
+        executed: rest(executed, moved.executed),
         original: rest(original, moved.original),
         adjusted: rest(adjusted, moved.adjusted),
         actual: rest(actual, moved.actual),
