@@ -36,6 +36,8 @@ cargo xtask COMMAND
                        no files or clock in the engines, manual pages, documents
   score                builds the program and scores it on the real documents beside the checkout
                        (../shared, or the folder that MINGZHANG_SHARED names)
+  law [BOOKS]          composes random books (1000 for each edition) in every edition, writes them in every
+                       format, reads them again and checks them: what is read must be what was composed
   bless                rewrites the expected findings of the manual's examples and the snapshots;
                        read the diff before you commit it
   fuzz [--minutes N] [TARGET…]
@@ -70,6 +72,8 @@ fn run(words: &[&str]) -> Result<()> {
             workspace.build_release()?;
             score::run(&workspace)
         }
+        ["law"] => law(&workspace, "1000"),
+        ["law", books] => law(&workspace, books),
         ["bless"] => bless(&workspace),
         ["fuzz", arguments @ ..] => fuzz::run(&workspace, arguments),
         ["new-rule", code, name] => new_rule::run(&workspace, code, name),
@@ -80,6 +84,16 @@ fn run(words: &[&str]) -> Result<()> {
             bail!("no command `{other}` with these arguments; `cargo xtask help` lists all")
         }
     }
+}
+
+/// Tries the law with many books, built for speed.
+fn law(workspace: &Workspace, books: &str) -> Result<()> {
+    if books.parse::<u32>().is_err() {
+        bail!("law wants a number of books, e.g. cargo xtask law 200");
+    }
+    let mut command = workspace.cargo(&["test", "-p", "law", "--profile", "law"]);
+    command.env("LAW_BOOKS", books).env("LAW_OFFICE_BOOKS", "20");
+    workspace::run(command, &format!("LAW_BOOKS={books} cargo test -p law --profile law"))
 }
 
 /// Rewrites what the tests of `app` expect.

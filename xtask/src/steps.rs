@@ -21,6 +21,7 @@ struct Step {
 enum Work {
     Cargo(&'static [&'static str]),
     Tidy,
+    Law,
     Score,
 }
 
@@ -74,6 +75,7 @@ impl Step {
         match self.work {
             Work::Cargo(arguments) => workspace::run(workspace.cargo(arguments), &self.command)?,
             Work::Tidy => tidy::run(workspace)?,
+            Work::Law => crate::law(workspace, "50")?,
             Work::Score => match score::beside(workspace)? {
                 Beside::Found(shared) => score::score(workspace, &shared)?,
                 Beside::Missing(why) => return Ok(End::LeftOut(why)),
@@ -94,7 +96,8 @@ fn steps() -> Vec<Step> {
         cargo("format", &["fmt", "--all", "--check"]),
         cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         xtask("tidy", Work::Tidy),
-        cargo("tests", &["test", "--workspace"]),
+        cargo("tests", &["test", "--workspace", "--exclude", "law"]),
+        Step { name: "law", command: "cargo xtask law 50".to_owned(), work: Work::Law },
         cargo("release build", RELEASE_BUILD),
         xtask("score", Work::Score),
     ]

@@ -97,14 +97,21 @@ fn of_claim(claim: &Claim) -> String {
 /// What a person is asked for.
 pub fn ask(wanted: &Wanted, language: Language) -> String {
     let place = &wanted.place;
+    let about = if wanted.about.is_empty() {
+        String::new()
+    } else {
+        language.pick("（", " (").to_owned() + &wanted.about + language.pick("）", ")")
+    };
     match (wanted.kind, language) {
         (WantedKind::Text, Language::Chinese) => format!("缺文字“{place}”：在“文字”页加一行，位置写“{place}”。"),
         (WantedKind::Text, Language::English) => {
             format!("Words are missing for “{place}”: add a row to the sheet 文字 with this place.")
         }
-        (WantedKind::Reason, Language::Chinese) => format!("缺原因“{place}”：在“原因”页加一行，位置写“{place}”。"),
+        (WantedKind::Reason, Language::Chinese) => {
+            format!("缺原因“{place}”{about}：在“原因”页加一行，位置写“{place}”。")
+        }
         (WantedKind::Reason, Language::English) => {
-            format!("A reason is missing for “{place}”: add a row to the sheet 原因 with this place.")
+            format!("A reason is missing for “{place}”{about}: add a row to the sheet 原因 with this place.")
         }
     }
 }

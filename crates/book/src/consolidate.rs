@@ -151,9 +151,7 @@ fn eliminate(whole: &mut Book, transfer: &Transfer, department: &str) {
     for row in whole.revenue.iter_mut().filter(|row| is_received(row, transfer) && belongs(&row.unit, &transfer.to)) {
         take(&mut row.amounts, account, &mut left);
     }
-    let is_empty = |amounts: &Amounts| {
-        Account::ALL.iter().all(|account| amounts.or_zero(*account).is_zero())
-    };
+    let is_empty = |amounts: &Amounts| Account::ALL.iter().all(|account| amounts.or_zero(*account).is_zero());
     whole.spending.retain(|row| !is_empty(&row.amounts));
     whole.revenue.retain(|row| !is_empty(&row.amounts));
 }

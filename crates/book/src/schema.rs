@@ -198,7 +198,9 @@ mod tests {
     #[test]
     fn names_stand_once() {
         let schema = Schema::embedded();
-        for sheet in &schema.sheets {
+        for (at, sheet) in schema.sheets.iter().enumerate() {
+            let is_other = |other: &crate::SheetPlan| other.key != sheet.key && other.name != sheet.name;
+            assert!(schema.sheets[..at].iter().all(is_other), "{}", sheet.key);
             let heads: Vec<(&str, &str)> = sheet.head_words();
             for (at, (key, head)) in heads.iter().enumerate() {
                 assert!(heads[..at].iter().all(|(other, word)| other != key && word != head), "{} {head}", sheet.key);

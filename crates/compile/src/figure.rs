@@ -115,6 +115,12 @@ impl Figure {
         self.rate(Measure::Completion, self.exact().percent_of(self.of_account(account).exact(), decimals))
     }
 
+    /// The figure as a person would say it, recorded nowhere.
+    pub fn in_words(&self) -> String {
+        let number = stated::print(self.in_unit(), self.decimals, self.scope.edition.settings.grouped);
+        format!("{number}{}", self.unit.name())
+    }
+
     /// What its print states.
     fn stated(&self) -> Stated {
         let query = &self.query;
@@ -213,6 +219,13 @@ impl Comparison {
         let last = Figure { value: self.last, ..self.figure.clone() };
         let base = self.last.filter(|_| !last.prints_zero())?;
         change.percent_of(base, self.figure.scope.edition.settings.rate_decimals)
+    }
+
+    /// The change as a person would say it: 增加91.53万元.
+    pub fn in_words(&self) -> String {
+        let verb = if self.is_down() { "减少" } else { "增加" };
+        let change = Figure { value: self.change.map(Decimal::abs), ..self.figure.clone() };
+        format!("{verb}{}", change.in_words())
     }
 
     /// Whether the change is one that a reason is asked for.

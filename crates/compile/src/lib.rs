@@ -9,7 +9,7 @@
 //!
 //! Reading order: [`Facts`], [`Edition`], `template`, `figure`, `tables`, `blocks`, [`compose`].
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use book::Book;
 use document::Document;
@@ -46,8 +46,8 @@ pub struct Composition {
     pub document: Document,
     /// What each of its figures states, in the order of the document.
     pub stated: Vec<Stated>,
-    /// Words that it lacks.
-    pub wanted: BTreeSet<Wanted>,
+    /// Words that it lacks, in the order of the document.
+    pub wanted: Vec<Wanted>,
 }
 
 /// Composes the disclosure of a book in an edition.

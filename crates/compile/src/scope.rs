@@ -1,9 +1,6 @@
 //! What a composition knows and what it has stated so far.
 
-use std::{
-    collections::BTreeSet,
-    sync::{Mutex, PoisonError},
-};
+use std::sync::{Mutex, PoisonError};
 
 use book::Book;
 use quantity::{Decimal, Numeral, Unit};
@@ -25,7 +22,7 @@ pub(crate) struct Scope {
     pub edition: Edition,
     stated: Mutex<Vec<Stated>>,
     drawn: Mutex<Vec<Drawn>>,
-    wanted: Mutex<BTreeSet<Wanted>>,
+    wanted: Mutex<Vec<Wanted>>,
 }
 
 impl Scope {
@@ -74,11 +71,14 @@ impl Scope {
 
     /// Notes words that only the body can write and has not written.
     pub fn want(&self, wanted: Wanted) {
-        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).insert(wanted);
+        let mut all = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        if !all.iter().any(|known| (&known.place, known.kind) == (&wanted.place, wanted.kind)) {
+            all.push(wanted);
+        }
     }
 
     /// What was recorded.
-    pub fn take(&self) -> (Vec<Stated>, Vec<Drawn>, BTreeSet<Wanted>) {
+    pub fn take(&self) -> (Vec<Stated>, Vec<Drawn>, Vec<Wanted>) {
         (
             std::mem::take(&mut *self.stated.lock().unwrap_or_else(PoisonError::into_inner)),
             std::mem::take(&mut *self.drawn.lock().unwrap_or_else(PoisonError::into_inner)),

@@ -22,7 +22,7 @@ use quantity::Unit;
 use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Level, Nature};
 
 use crate::{
-    Wanted, WantedKind,
+    Wanted,
     facts::{ProjectFund, Query},
     figure::{Comparison, Figure},
     marks,
@@ -132,7 +132,7 @@ fn texts<'a>(scope: &'a Scope, place: &str) -> &'a [String] {
     if let Some(texts) = scope.book.texts.get(&place) {
         return texts;
     }
-    scope.want(Wanted { place, kind: WantedKind::Text });
+    scope.want(Wanted::text(&place));
     &[]
 }
 
@@ -152,7 +152,8 @@ fn reason(scope: &Scope, place: &str, comparison: Option<&Value>) -> String {
         (None, None) => true,
     };
     if is_needed {
-        scope.want(Wanted { place, kind: WantedKind::Reason });
+        let change = compared.map(Comparison::in_words);
+        scope.want(Wanted::reason(&place, change.or_else(|| rate.map(Figure::in_words)).unwrap_or_default()));
     }
     String::new()
 }

@@ -7,6 +7,20 @@ pub struct Wanted {
     pub place: String,
     /// What they are.
     pub kind: WantedKind,
+    /// The change that a reason is asked for, as it is printed: 增加91.53万元; empty where it is none.
+    pub about: String,
+}
+
+impl Wanted {
+    /// A paragraph.
+    pub(crate) fn text(place: &str) -> Self {
+        Self { place: place.to_owned(), kind: WantedKind::Text, about: String::new() }
+    }
+
+    /// A reason for a change.
+    pub(crate) fn reason(place: &str, about: String) -> Self {
+        Self { place: place.to_owned(), kind: WantedKind::Reason, about }
+    }
 }
 
 /// What is asked for.

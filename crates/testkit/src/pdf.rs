@@ -50,7 +50,8 @@ impl Pdf {
         objects.push(stream(
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n\
              1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
-             1 beginbfrange <0000> <FFFF> <0000> endbfrange\nendcmap end end",
+             2 beginbfrange <0000> <DFFF> <0000> <E001> <FFFF> <E001> endbfrange\n\
+             1 beginbfchar <E000> <20142014> endbfchar\nendcmap end end",
         ));
         for (i, page) in self.pages.iter().enumerate() {
             objects.push(format!(
@@ -78,7 +79,8 @@ impl Pdf {
 }
 
 impl PdfPage {
-    /// A line of text: `x` is where it begins, `y` how far down its baseline is, `size` its em.
+    /// A line of text: `x` is where it begins, `y` how far down its baseline is, `size` its em. U+E000 is one shape for
+    /// the two characters ——.
     pub fn text(&mut self, x: i32, y: i32, size: i32, text: &str) -> &mut Self {
         let codes: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
         let _ = writeln!(self.content, "BT /F1 {size} Tf {x} {} Td <{codes}> Tj ET", self.height - y);

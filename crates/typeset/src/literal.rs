@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::ruler::{LONGEST_WORD, is_letter};
+use crate::ruler::{LONGEST_WORD, is_letter, is_opening};
 
 /// An expression that prints a text literally: no character of it has a meaning to the typesetter.
 ///
@@ -19,12 +19,17 @@ pub fn figure(printed: &str) -> String {
 fn expression(printed: &str, breaks_words: bool) -> String {
     let mut out = String::from("\"");
     let mut n_letters = 0;
+    let mut last = None;
     for char in printed.chars() {
-        if breaks_words && n_letters == LONGEST_WORD && is_letter(char) {
-            // A space of no width, at which a line may end.
-            out.push_str("\" + h(0pt) + \"");
+        let is_long = n_letters == LONGEST_WORD && is_letter(char);
+        // Unicode binds a bracket to the percentage before it (UAX #14, LB25), which leaves a gap of several characters.
+        let is_bracketed = last == Some('%') && is_opening(char);
+        if breaks_words && (is_long || is_bracketed) {
+            // A space that nobody sees, at which a line may end; one of no width would be left out.
+            out.push_str("\" + h(0.01pt) + \"");
             n_letters = 0;
         }
+        last = Some(char);
         n_letters = if is_letter(char) { n_letters + 1 } else { 0 };
         match char {
             '"' | '\\' => {
@@ -56,7 +61,8 @@ mod tests {
             (r#"他说"是\否""#, r#""他说\"是\\否\"""#),
             ("一\r\n二\t三", r#""一" + linebreak() + "二" + h(2em) + "三""#),
             ("\u{7}", r#""\u{7}""#),
-            ("abcdefghijklmnop", r#""abcdefghijkl" + h(0pt) + "mnop""#),
+            ("95%（含）", r#""95%" + h(0.01pt) + "（含）""#),
+            ("abcdefghijklmnop", r#""abcdefghijkl" + h(0.01pt) + "mnop""#),
         ] {
             assert_eq!(text(printed), expected);
         }

@@ -84,12 +84,12 @@ pub fn is_letter(char: char) -> bool {
     !char.is_whitespace() && u32::from(char) < 0x2000
 }
 
-/// Marks that end no line.
-fn is_opening(char: char) -> bool {
+/// Whether a character is a mark that ends no line.
+pub fn is_opening(char: char) -> bool {
     "（(“‘《〈【〔「『".contains(char)
 }
 
-/// Marks that begin no line.
+/// Whether a character is a mark that begins no line.
 fn is_closing(char: char) -> bool {
     "）)”’》〉】〕」』，。、；：！？,.;:!?%％‰…—".contains(char)
 }

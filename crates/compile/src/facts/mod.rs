@@ -180,8 +180,13 @@ impl<'a> Facts<'a> {
             if !self.settings.is_some_and(|settings| settings.only_offices_run) {
                 return Some(all);
             }
-            let offices = self.book.units.iter().filter(|unit| !matches!(unit.kind, UnitKind::Office) && unit.kind != institution);
-            let costs = offices.map(|unit| self.expenditure(&Query { unit: Some(unit.name.clone()), ..operating.clone() }));
+            let offices = self
+                .book
+                .units
+                .iter()
+                .filter(|unit| !matches!(unit.kind, UnitKind::Office) && unit.kind != institution);
+            let costs =
+                offices.map(|unit| self.expenditure(&Query { unit: Some(unit.name.clone()), ..operating.clone() }));
             return Some(costs.flatten().sum());
         }
         let units = self.book.units.iter().filter(|unit| unit.kind == institution);

@@ -153,14 +153,14 @@ impl Form<'_> {
                     None => continue,
                 },
                 "name" => words(Some(&own.name)),
-                "target" => self.value(Measure::Target, &own.target, own.scale.as_deref(), own.relation.map(symbol)),
-                "actual" => own.actual.as_ref().map_or_else(Slot::default, |actual| {
-                    self.value(Measure::Actual, actual, own.scale.as_deref(), None)
-                }),
-                "prior" => own
-                    .prior
+                "target" => self.value(Measure::Target, &own.target, own, own.relation.map(symbol)),
+                "actual" => own
+                    .actual
                     .as_ref()
-                    .map_or_else(Slot::default, |prior| self.value(Measure::Prior, prior, own.scale.as_deref(), None)),
+                    .map_or_else(Slot::default, |actual| self.value(Measure::Actual, actual, own, None)),
+                "prior" => {
+                    own.prior.as_ref().map_or_else(Slot::default, |prior| self.value(Measure::Prior, prior, own, None))
+                }
                 "weight" => self.points(concept, Measure::Weight, own.weight, None),
                 "score" => self.points(concept, Measure::Score, scored.score, None),
                 "completion" => {
@@ -188,12 +188,14 @@ impl Form<'_> {
     }
 
     /// A target, an actual value or last year's: a number with its unit, or words.
-    fn value(&self, measure: Measure, text: &str, scale: Option<&str>, relation: Option<&str>) -> Slot {
+    fn value(&self, measure: Measure, text: &str, own: &Indicator, relation: Option<&str>) -> Slot {
         let plain = text.trim();
         let parsed = Numeral::leading(plain).filter(|(_, length)| *length == plain.len());
         let Some((numeral, _)) = parsed else { return Slot::words(marks::shielded(text)) };
-        let scale = scale.unwrap_or_default();
-        let folded: String = scale.chars().map(quantity::fold_char).collect();
+        let scale = own.scale.as_deref().unwrap_or_default();
+        // Where no unit is printed, the name of the indicator may have said it: 缴纳次数（次）.
+        let said = if scale.trim().is_empty() { unit_in_name(&own.name) } else { scale };
+        let folded: String = said.chars().map(quantity::fold_char).collect();
         let unit = Unit::leading(&folded).map_or(Unit::None, |(unit, _)| unit);
         let stated = self.stated(Concept::new("form.indicator"), measure, numeral, unit);
         let line = format!("{}{}{}", relation.unwrap_or_default(), self.scope.state(stated), marks::shielded(scale));
@@ -242,6 +244,12 @@ fn run<'a, K: PartialEq>(indicators: &'a [Indicator], at: usize, key: impl Fn(&'
     }
     let n = indicators[at..].iter().take_while(|indicator| key(indicator) == own).count();
     u16::try_from(n).ok()
+}
+
+/// What the brackets at the end of a name hold; nothing where there are none.
+fn unit_in_name(name: &str) -> &str {
+    let inside = name.trim().strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
+    inside.map_or("", |(_, unit)| unit)
 }
 
 /// A number with no more decimals than it needs.

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use book::{
-    Account, Amounts, Body, BodyKind, Book, Revenue, Scope, SheetCell, Spending, Unit, UnitKind,
-};
+use book::{Account, Amounts, Body, BodyKind, Book, Revenue, Scope, SheetCell, Spending, Unit, UnitKind};
 use compile::{Edition, Facts, Query};
 use quantity::Decimal;
 use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Nature, Taxonomy};

@@ -298,3 +298,20 @@ fn a_rate_behind_a_change_may_lack_its_sign() {
          expenditure growth 6.67% up last-year ×0",
     );
 }
+
+#[test]
+fn items_of_what_was_carried_over_are_known_from_their_table() {
+    check(
+        "2025年部门预算公开\n\n上年结转结余情况明细表\n\n单位：万元\n\n\
+         项目名称\t总计\n总计\t5.00\n档案整理\t5.00\n\n\
+         十一、上年结转结余预算情况说明\n\n\
+         2025年上年结转结余5.00万元，包括：财政拨款5.00万元，非财政拨款0.00万元，其中：\n\n\
+         1.档案整理结转5.00万元。\n",
+        "carry-over.detail amount 5.00万元 original
+         carry-over.detail amount 5.00万元 original “档案整理”
+         revenue.carry-over amount 5.00万元 original ×0
+         revenue.carry-over-fiscal amount 5.00万元 original ×1
+         revenue.carry-over-nonfiscal amount 0.00万元 original ×2
+         carry-over.detail amount 5.00万元 original “档案整理” ×3",
+    );
+}

@@ -123,9 +123,9 @@ fn indicators_stand_under_their_heads_even_when_cells_slip() {
          一级指标\t二级指标\t三级指标\t指标值\t指标值设定依据\t分值权重\t赋分规则\t佐证资料\n\
          产出指标\t数量指标\t修缮库房数量\t>=2间\t计划标准\t40\t按照完成比例赋分\t说明材料\n\
          \t质量指标\t验收合格率（%）\t\t=100\t计划标准\t50\t按照完成比例赋分\n",
-        "form.funds amount 12.00万元 adjusted “库房修缮”
-         form.funds amount 12.00万元 adjusted fiscal “库房修缮”
-         form.funds amount 0.00万元 adjusted nonfiscal “库房修缮”
+        "form.funds amount 12.00万元 original “库房修缮”
+         form.funds amount 12.00万元 original fiscal “库房修缮”
+         form.funds amount 0.00万元 original nonfiscal “库房修缮”
          form.indicator target 2间 “库房修缮”
          form.indicator weight 40分 “库房修缮”
          form.indicator target 100% “库房修缮”

@@ -134,14 +134,18 @@ impl Canvas {
         };
         let bounds = area(bounds);
         let size = hundredths((up - origin).hypot());
-        let visible = intersection(bounds, self.clip());
+        let clip = self.clip();
         let mut add = |char: char, area: Area| {
+            let visible = intersection(area, clip);
             self.page.glyphs.push(Glyph { char: unified(char), area, visible, size, turn, run: self.run });
         };
         match glyph.as_unicode() {
             Some(BfString::Char(char)) => add(char, bounds),
-            // A ligature: each of its characters has the box of the whole.
-            Some(BfString::String(chars)) => chars.chars().for_each(|char| add(char, bounds)),
+            // A ligature: its characters share its box.
+            Some(BfString::String(chars)) => {
+                let n = chars.chars().count();
+                chars.chars().enumerate().for_each(|(i, char)| add(char, part(bounds, turn, i, n)));
+            }
             None => add(char::REPLACEMENT_CHARACTER, bounds),
         }
     }
@@ -278,6 +282,18 @@ fn turn(along: hayro_interpret::kurbo::Vec2) -> Turn {
         if along.y > 0.0 { Turn::Down } else { Turn::Up }
     } else {
         Turn::Askew
+    }
+}
+
+/// One of `n` equal parts of a box, counted along the line.
+fn part(area: Area, turn: Turn, i: usize, n: usize) -> Area {
+    let (i, n) = (i32::try_from(i).unwrap_or(i32::MAX), i32::try_from(n).unwrap_or(i32::MAX).max(1));
+    let (width, height) = (area.width() / n, area.height() / n);
+    let (along, down) = (width.saturating_mul(i), height.saturating_mul(i));
+    match turn {
+        Turn::Down => Area { top: area.top + down, bottom: area.top + down + height, ..area },
+        Turn::Up => Area { top: area.bottom - down - height, bottom: area.bottom - down, ..area },
+        Turn::None | Turn::Askew => Area { left: area.left + along, right: area.left + along + width, ..area },
     }
 }
 

@@ -217,6 +217,11 @@ pub fn first_unit(line: &Line) -> i32 {
         while let Some(glyph) = glyphs.next_if(|glyph| is_word(first.char) && is_word(glyph.char)) {
             width += glyph.area.width();
         }
+        // The halves of a dash or of an ellipsis: —— and ……
+        while let Some(glyph) = glyphs.next_if(|glyph| matches!(first.char, '—' | '…') && glyph.char == first.char)
+        {
+            width += glyph.area.width();
+        }
     }
     while let Some(glyph) = glyphs.next_if(|glyph| is_closing(glyph.char)) {
         width += glyph.area.width();

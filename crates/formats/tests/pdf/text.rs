@@ -103,3 +103,10 @@ fn an_entry_of_the_contents_may_take_two_lines() {
     pdf.page().text(252, 60, 18, "目录").text(72, 100, 18, long).text(72, 130, 18, &rest).text(72, 160, 18, &short);
     check(&pdf, &format!("¶ 目录\n¶ {long}{rest}\n¶ {short}"));
 }
+
+#[test]
+fn one_shape_may_be_two_characters_alike() {
+    let mut pdf = Pdf::default();
+    pdf.page().text(72, 80, 18, "支出\u{e000}项目");
+    check(&pdf, "¶ 支出——项目");
+}

@@ -1,8 +1,18 @@
 //! The law: what is composed, written and read again states what was composed, and breaks no rule.
 //!
-//! `LAW_BOOKS` says how many books each edition is tried with.
+//! `LAW_BOOKS` says how many books each edition is tried with, `LAW_SEED` with which the first begins, and
+//! `LAW_OFFICE_BOOKS` how many of them go through LibreOffice too. `LAW_SHOW` prints each document, `LAW_KEEP` names a
+//! folder to keep the files in.
 
-use std::{collections::HashSet, env, fs, path::Path};
+mod office;
+#[cfg(feature = "pdf")]
+mod pages;
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    env, fs,
+    path::Path,
+};
 
 use book::Scope;
 use compile::Edition;
@@ -48,6 +58,8 @@ fn check_edition(recipe: &Recipe) {
 fn check(edition: &Edition, recipe: &Recipe) {
     let n: u64 = env::var("LAW_BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
     let first: u64 = env::var("LAW_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let n_office: u64 = env::var("LAW_OFFICE_BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(1);
+    let mut office: BTreeMap<&str, Vec<Written>> = BTreeMap::new();
     for seed in first..first + n {
         let size = match seed % 10 {
             0..=3 => Size::Tiny,
@@ -67,24 +79,46 @@ fn check(edition: &Edition, recipe: &Recipe) {
         };
         fails("composed", &composition.document);
         for (how, write) in WRITERS {
-            let bytes = write(&composition.document);
+            let Some(bytes) = write(&composition.document) else { continue };
             if let Some(folder) = env::var_os("LAW_KEEP") {
                 fs::write(Path::new(&folder).join(format!("{}-{seed}.{how}", recipe.edition)), &bytes)
                     .expect("the folder can be written to");
             }
             fails(how, &formats::read(&bytes).expect("what is written can be read"));
+            if n_office > seed - first && matches!(*how, "docx" | "xlsx") {
+                let name = format!("{}-{seed}.{how}", recipe.edition);
+                let stated = if *how == "xlsx" { in_tables.clone() } else { stated.clone() };
+                office.entry(how).or_default().push(Written { name, bytes, stated });
+            }
+        }
+    }
+    for (kind, written) in office {
+        for (copy, written) in office::saved_again(&written, kind).into_iter().flatten().zip(&written) {
+            let document = formats::read(&copy).expect("what LibreOffice writes can be read");
+            let disclosure = extract::extract(&document, Taxonomy::embedded());
+            let odd = app::disagreements(&written.stated, &disclosure);
+            assert!(odd.is_empty(), "{}, saved by LibreOffice:\n{}", written.name, odd.join("\n"));
         }
     }
 }
 
-type Writer = fn(&Document) -> Vec<u8>;
+/// A file and what it states.
+struct Written {
+    name: String,
+    bytes: Vec<u8>,
+    stated: Vec<compile::Stated>,
+}
+
+type Writer = fn(&Document) -> Option<Vec<u8>>;
 
 /// The writers, each by what it writes.
-const WRITERS: [(&str, Writer); 4] = [
-    ("docx", |document| writers::docx(document).expect("a document fits into docx")),
-    ("html", writers::html),
-    ("txt", writers::text),
-    ("xlsx", |document| writers::xlsx(document).expect("tables fit into a workbook")),
+const WRITERS: &[(&str, Writer)] = &[
+    ("docx", |document| Some(writers::docx(document).expect("a document fits into docx"))),
+    ("html", |document| Some(writers::html(document))),
+    ("txt", |document| Some(writers::text(document))),
+    ("xlsx", |document| Some(writers::xlsx(document).expect("tables fit into a workbook"))),
+    #[cfg(feature = "pdf")]
+    ("pdf", pages::write),
 ];
 
 /// What the tables of a composition state.

@@ -32,8 +32,11 @@ const DERIVED: [&str; 5] = [
 
 /// The commands, and what they do.
 const COMMANDS: [(&str, &str); 4] = [
-    ("mingzhang new --edition 版式编号 账册.xlsx", "生成这样一本空白账册"),
-    ("mingzhang compile 账册.xlsx --to docx", "检查账册并编制公开文本；缺什么、错在哪一格，都会列出来"),
+    ("mingzhang new 账册.xlsx --edition 版式编号", "生成这样一本空白账册；--list 列出全部版式"),
+    (
+        "mingzhang compile 账册.xlsx --to docx",
+        "检查账册并编制公开文本；缺什么、错在哪一格，都会列出来；--draft 先看草稿",
+    ),
     ("mingzhang check 公开文本.docx", "检查编好的文本；别人写的、往年的文本也可以查"),
     ("mingzhang explain 规则编号", "查看某条检查规则的依据、例子和改法"),
 ];

@@ -4,7 +4,7 @@
 //! number format of what belongs there and with lists to choose from. Beside them stand instructions and the
 //! codes of the year. The same book always gives the same bytes.
 
-use book::{Schema, Sheet, SheetPlan};
+use book::{Schema, Sheet, SheetForm, SheetPlan};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use taxonomy::{Stage, Taxonomy};
 
@@ -54,13 +54,37 @@ pub struct Design<'a> {
     pub places: &'a [TextPlace],
 }
 
-/// The workbook that one begins with: nothing is filled in but the edition, the year and the name of the body.
+/// The workbook that one begins with: [`blank`] sheets.
 pub fn scaffold(design: &Design<'_>, body: Option<&str>) -> Result<Vec<u8>, Error> {
+    write_workbook(design, &blank(design, body))
+}
+
+/// The sheets that a book of a stage is offered, with their heads and named items and nothing filled in but the
+/// edition, the year and the name of the body.
+pub fn blank(design: &Design<'_>, body: Option<&str>) -> Vec<Sheet> {
+    let stage = design.edition.stage;
+    let is_offered = |only: Option<Stage>| only.is_none_or(|only| only == stage);
     let year = design.year.to_string();
     let known = [("edition", Some(design.edition.id.as_str())), ("year", Some(year.as_str())), ("name", body)];
-    let mut rows = vec![vec![Schema::ITEM.to_owned(), Schema::CONTENT.to_owned()]];
-    rows.extend(known.into_iter().filter_map(|(key, value)| Some(vec![key.to_owned(), value?.to_owned()])));
-    write_workbook(design, &[Sheet::new("body", rows)])
+    let sheet = |plan: &SheetPlan| {
+        let is_column = |key: &str| plan.columns.iter().all(|column| column.key != key || is_offered(column.stage));
+        let words = plan.head_words();
+        let heads: Vec<String> =
+            words.iter().filter(|(key, _)| is_column(key)).map(|(_, head)| (*head).to_owned()).collect();
+        let n_columns = heads.len();
+        let mut rows = vec![heads];
+        for item in plan.items.iter().filter(|item| is_offered(item.stage)) {
+            let mut row = vec![String::new(); n_columns];
+            row[0].clone_from(&item.label);
+            let value = known.iter().find(|(key, _)| plan.form == SheetForm::Pairs && *key == item.key);
+            if let Some((_, Some(value))) = value {
+                (*value).clone_into(&mut row[1]);
+            }
+            rows.push(row);
+        }
+        Sheet::new(&plan.name, rows)
+    };
+    Schema::embedded().sheets.iter().filter(|plan| is_offered(plan.stage)).map(sheet).collect()
 }
 
 /// Writes sheets as a workbook.

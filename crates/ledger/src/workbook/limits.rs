@@ -12,7 +12,7 @@ const PART_LIMIT: u64 = 32 << 20;
 /// The most bytes that all parts unpack to. Pictures that people paste into a workbook count.
 const TOTAL_LIMIT: u64 = 128 << 20;
 /// The most bytes of sheets, counted as if each were the largest part: a part may be listed as many sheets.
-const WORK_LIMIT: u64 = 1 << 30;
+const WORK_LIMIT: u64 = 512 << 20;
 /// The most parts that a package lists.
 const PARTS_LIMIT: usize = 4096;
 /// The most sheets.

@@ -61,6 +61,18 @@ fn a_stage_is_offered_what_it_needs() {
 }
 
 #[test]
+fn a_folder_begins_with_the_same_sheets() {
+    let edition = crate::edition(Stage::Budget);
+    let design = ledger::Design { edition: &edition, year: 2024, taxonomy: Taxonomy::embedded(), places: &[] };
+    let files = ledger::write_folder(&ledger::blank(&design, Some("云间区档案馆"))).unwrap();
+    assert!(files.contains_key("carried.csv") && !files.contains_key("balances.csv"));
+    let heads = String::from_utf8(files["revenue.csv"].clone()).unwrap();
+    assert!(heads.starts_with("\u{feff}功能科目编码,收入来源,预算单位,上年数,年初预算数"), "{heads}");
+    let mistakes = book::parse(&ledger::read_folder(&files).unwrap(), Taxonomy::embedded()).unwrap_err();
+    assert_eq!(shown(&mistakes), ["book.toml 第 7 行“公开主体” empty", "book.toml 第 8 行“单位性质” empty"]);
+}
+
+#[test]
 fn what_is_filled_in_is_written_whatever_the_stage() {
     let rows = ["资金性质|年初结转和结余", "非财政拨款|5"].map(|row| row.split('|').map(str::to_owned).collect());
     let sheets = read_workbook(&written(Stage::Budget, &[Sheet::new("结转结余", rows.to_vec())])).unwrap();

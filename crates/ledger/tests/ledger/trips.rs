@@ -1,6 +1,6 @@
 //! What is written is read again as it was.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs, path::Path};
 
 use book::{Book, Sheet, sheets_of};
 use ledger::{read_folder, read_workbook, write_folder};
@@ -30,6 +30,26 @@ fn through_a_folder() {
         let files = write_folder(&sheets_of(&book, Taxonomy::embedded())).unwrap();
         assert_eq!(good(&read_folder(&files).unwrap()), book.unplaced());
     }
+}
+
+/// Books as people keep them, through both kinds of files.
+#[test]
+fn the_books_of_the_repository() {
+    let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/books")).unwrap();
+    let mut n = 0;
+    for folder in folders.map(|entry| entry.unwrap().path()) {
+        let files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap());
+        let files: BTreeMap<String, Vec<u8>> = files
+            .map(|file| (file.file_name().to_string_lossy().into_owned(), fs::read(file.path()).unwrap()))
+            .collect();
+        let sheets = read_folder(&files).unwrap();
+        let book = good(&sheets);
+        let workbook = read_workbook(&written(Stage::FinalAccounts, &sheets)).unwrap();
+        assert_eq!(good(&workbook), book, "{}", folder.display());
+        assert_eq!(good(&read_folder(&write_folder(&workbook).unwrap()).unwrap()), book, "{}", folder.display());
+        n += 1;
+    }
+    assert!(n > 0);
 }
 
 #[test]

@@ -15,7 +15,10 @@ use quantity::Decimal;
 use taxonomy::{Concept, Fund, Nature, Stage, Taxonomy};
 
 mod performance;
+mod sources;
 mod spending;
+
+pub use sources::vary_sources;
 
 /// For which edition a book is made.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -133,6 +133,12 @@ impl Maker<'_> {
         }
         let budget = if self.rng.bool() { now } else { now + self.money(most).half_fen() };
         let original = if self.rng.bool() { budget } else { self.money(most) };
-        Amounts { last: Some(last), executed: None, original: Some(original), adjusted: Some(budget), actual: Some(now) }
+        Amounts {
+            last: Some(last),
+            executed: None,
+            original: Some(original),
+            adjusted: Some(budget),
+            actual: Some(now),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What is set can be read back: the law of all writers.
 
+mod chance;
 mod law;
 mod paper;
 mod tables;

@@ -98,7 +98,7 @@ impl Paper {
         self.check_pages(name, &read);
         let (expected, found) = (plain(&self.0), plain(&read));
         for (i, (expected, found)) in expected.iter().zip(&found).enumerate() {
-            assert_eq!(bare(found), bare(expected), "{name}: block {i}");
+            assert_eq!(bare(found), bare(expected), "{name}: line {i}");
         }
         assert_eq!(found.len(), expected.len(), "{name}: {:?}", found.get(expected.len()));
         for defect in read.defects() {
@@ -159,21 +159,13 @@ pub fn landscape(head_rows: u16) -> Design {
     Design { head_rows, is_landscape: true, ..Design::default() }
 }
 
-/// The blocks in their plain form, without what fixed pages cannot say.
+/// The paragraphs and rows in their plain form, without what fixed pages cannot say.
 fn plain(document: &Document) -> Vec<String> {
-    let lines = document.outline();
-    let mut blocks: Vec<String> = Vec::new();
-    for line in lines.lines().filter(|line| !line.starts_with('!')) {
-        if line.starts_with("  ") {
-            let table = blocks.last_mut().unwrap();
-            table.push('\n');
-            table.push_str(line);
-        } else {
-            let (_, text) = line.split_once(' ').unwrap_or(("", line));
-            blocks.push(text.to_owned());
-        }
-    }
-    blocks
+    let outline = document.outline();
+    let lines = outline.lines().filter(|line| !line.starts_with('!'));
+    // Two blanks open a row; the mark before a paragraph is its style.
+    let text = |line: &str| line.trim_start().split_once(' ').map_or(String::new(), |(_, text)| text.to_owned());
+    lines.map(text).collect()
 }
 
 /// A line of the contents without its dots and page number.

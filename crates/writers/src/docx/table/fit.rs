@@ -12,6 +12,10 @@ pub const CELL_MARGIN: u32 = 57;
 /// Both margins and the line between two cells.
 const PADDING: u32 = 2 * CELL_MARGIN + 10;
 
+/// Widths are whole numbers of so many twips, which is 1.27 mm exactly: programs that count in hundredths of a
+/// millimetre (LibreOffice) round each cell by itself, and a cell over three columns would end beside the third.
+const STEP: u32 = 72;
+
 /// Words take at most so many lines where there is room, before the columns are shared out as the design asks.
 const WORD_LINES: u32 = 4;
 /// Between these widths, in half characters; longer text takes more lines.
@@ -36,14 +40,16 @@ impl Fit {
     pub fn of(grid: &Grid<'_>, shares: &[u16], width: u32) -> Self {
         let weights = weights(shares, grid.n_columns);
         let least = |size: u32| least(grid, size);
-        let fitting = TABLE_TEXTS.into_iter().find(|(size, ..)| least(*size).iter().sum::<u32>() <= width);
+        let fits = |size: u32| steps(&least(size)).iter().sum::<u32>() <= width / STEP;
+        let fitting = TABLE_TEXTS.into_iter().find(|(size, ..)| fits(*size));
         let [.., smallest] = TABLE_TEXTS;
         let (size, style, _) = fitting.unwrap_or(smallest);
         let columns = match fitting {
-            Some(_) => share_out(width, &least(size), &weights),
+            Some(_) => share_out(width / STEP, &steps(&least(size)), &weights),
             // Nothing fits: all columns are short in the same measure.
-            None => share_out(width, &vec![0; grid.n_columns], &least(size)),
+            None => share_out(width / STEP, &vec![0; grid.n_columns], &least(size)),
         };
+        let columns = columns.into_iter().map(|steps| steps * STEP).collect();
         Self { columns, size, style }
     }
 
@@ -94,6 +100,11 @@ fn least(grid: &Grid<'_>, size: u32) -> Vec<u32> {
         }
     }
     least
+}
+
+/// Widths in whole steps.
+fn steps(widths: &[u32]) -> Vec<u32> {
+    widths.iter().map(|width| width.div_ceil(STEP)).collect()
 }
 
 /// The least width of a text in half characters.

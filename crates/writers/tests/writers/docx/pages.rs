@@ -156,7 +156,7 @@ fn columns_fill_the_line_and_figures_fit() {
         columns.map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect()
     };
     let design = Design { widths: vec![3, 1], ..heads(1) };
-    assert_eq!(widths(&Composed::new().table(design, &["甲 | 乙", "丙 | 1.00"]).0), [6633, 2211]);
+    assert_eq!(widths(&Composed::new().table(design, &["甲 | 乙", "丙 | 1.00"]).0), [6552, 2232]);
     // A figure needs more than the design has for it.
     let design = Design { widths: vec![9, 1], ..heads(1) };
     let long = widths(&Composed::new().table(design, &["甲 | 乙", "丙 | -123,456,789,012.00"]).0);
