@@ -1,6 +1,6 @@
 //! Sources of revenue that few bodies have.
 
-use book::{Account, Amounts, Book, Revenue};
+use book::{Amounts, Book, Revenue};
 use fastrand::Rng;
 use taxonomy::Concept;
 
