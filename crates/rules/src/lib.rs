@@ -27,6 +27,7 @@ mod rates;
 mod sums;
 mod tables;
 mod words;
+mod zero_base;
 
 mod cls;
 mod cnt;

@@ -199,47 +199,6 @@ fn says_execution(disclosure: &Disclosure, amount: &Claim, growth: &Claim) -> bo
     passage.and_then(|passage| passage.text.get(range)).is_some_and(|words| words.contains("执行"))
 }
 
-/// Reports growth on a zero base, which is undefined whatever is printed. By convention places print
-/// 100% or 0%; any other rate is a figure from somewhere else.
-pub fn zero_base(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
-    for (id, claim) in case.disclosure.all() {
-        if claim.measure != Measure::Growth || claim.origin != Origin::Narrative {
-            continue;
-        }
-        let (Some((change_id, change)), Some((amount_id, amount))) =
-            (change_of_statement(case.disclosure, claim), amount_for_change(case, claim))
-        else {
-            continue;
-        };
-        let base = amount.amount.value() - change.amount.value();
-        let ids = [id, change_id, amount_id];
-        if !base.is_zero() || change.amount.value().is_zero() {
-            out.held([]);
-            continue;
-        }
-        if says_zero_base(case.disclosure, claim) {
-            out.held(ids);
-            continue;
-        }
-        let printed = claim.amount.value().abs();
-        let is_usual = printed.is_zero() || printed == Decimal::HUNDRED;
-        let finding = facts::wrong_value(manual, claim, claim.amount.value())
-            .at(if is_usual { manual.severity } else { Severity::Warning })
-            .arithmetic(format!("{} − {} = 0", amount.value(), change.value()))
-            .evidence(change.span, format!("{}增减额", change.label))
-            .evidence(amount.span, amount.label.clone());
-        out.broken(ids, finding);
-    }
-}
-
-/// Whether a bracket right behind a rate says that there was nothing to compare with: 增长100.00%（上年数为零）.
-fn says_zero_base(disclosure: &Disclosure, claim: &Claim) -> bool {
-    let rest = disclosure.passage_of(claim.span).and_then(|(_, passage)| passage.text.get(claim.span.range().end..));
-    let rest = rest.unwrap_or_default().trim_start_matches(['%', '％', ' ']);
-    let bracket = rest.strip_prefix(['（', '(']).and_then(|rest| rest.split(['）', ')']).next());
-    bracket.is_some_and(|words| words.contains("为零") || words.contains("为0"))
-}
-
 /// Checks variance rates: (actual − budget) ÷ budget.
 pub fn variance(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     against_budget(manual, case, Measure::Variance, out);
@@ -248,34 +207,6 @@ pub fn variance(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
 /// Checks completion rates: actual ÷ budget.
 pub fn completion(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     against_budget(manual, case, Measure::Completion, out);
-}
-
-/// Reports variance on a zero budget, which is undefined whatever is printed.
-pub fn zero_budget(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
-    for (id, claim) in wanted(manual, case, Measure::Variance) {
-        let basis = match claim.against {
-            Some(Against::Basis(basis)) => basis,
-            _ => Basis::Original,
-        };
-        let budget = amount_of_statement(case.disclosure, claim, Some(basis));
-        let actual = amount_of_statement(case.disclosure, claim, Some(Basis::Actual));
-        let (Some((budget_id, budget)), Some((actual_id, actual))) = (budget, actual) else { continue };
-        let ids = [id, budget_id, actual_id];
-        if !budget.amount.value().is_zero() || actual.amount.value().is_zero() {
-            out.held([]);
-            continue;
-        }
-        if says_zero_base(case.disclosure, claim) {
-            out.held(ids);
-            continue;
-        }
-        let finding = facts::wrong_value(manual, claim, claim.amount.value())
-            .arithmetic(format!("{} ÷ 0", actual.value()))
-            .say("basis", basis.name())
-            .evidence(budget.span, basis.name())
-            .evidence(actual.span, Basis::Actual.name());
-        out.broken(ids, finding);
-    }
 }
 
 fn against_budget(manual: &Manual, case: &Case<'_>, measure: Measure, out: &mut Outcome) {
@@ -340,7 +271,7 @@ fn against_budget(manual: &Manual, case: &Case<'_>, measure: Measure, out: &mut 
 }
 
 /// The rates of running text that a page's head speaks of.
-fn wanted<'a>(manual: &Manual, case: &Case<'a>, measure: Measure) -> Vec<(ClaimId, &'a Claim)> {
+pub fn wanted<'a>(manual: &Manual, case: &Case<'a>, measure: Measure) -> Vec<(ClaimId, &'a Claim)> {
     let concepts = facts::strings(manual, "concepts");
     let except = facts::strings(manual, "except");
     let fund = sums::fund_named(manual);
@@ -373,7 +304,7 @@ fn fits_unsigned(claim: &Claim, rate: Interval) -> bool {
 }
 
 /// The amount said in the same breath as a rate.
-fn amount_of_statement<'a>(
+pub fn amount_of_statement<'a>(
     disclosure: &'a Disclosure,
     rate: &Claim,
     basis: Option<Basis>,
@@ -393,7 +324,7 @@ fn amount_of_statement<'a>(
 }
 
 /// The change said in the same breath as a growth rate and measured against the same: 较上年增加…，较年初预算数减少….
-fn change_of_statement<'a>(disclosure: &'a Disclosure, rate: &Claim) -> Option<(ClaimId, &'a Claim)> {
+pub fn change_of_statement<'a>(disclosure: &'a Disclosure, rate: &Claim) -> Option<(ClaimId, &'a Claim)> {
     disclosure.all().find(|(_, claim)| {
         claim.statement == rate.statement
             && claim.origin == rate.origin

@@ -1,6 +1,6 @@
 //! Shares, changes, growth and completion recomputed.
 
-use crate::{Rule, rates};
+use crate::{Rule, rates, zero_base};
 
 mod bounds;
 mod directions;
@@ -28,8 +28,8 @@ pub(crate) fn rules() -> Vec<Rule> {
         Rule::new(include_str!("growth_expenditure_kinds.md"), rates::growth),
         Rule::new(include_str!("variance.md"), rates::variance),
         Rule::new(include_str!("completion.md"), rates::completion),
-        Rule::new(include_str!("zero_base_growth.md"), rates::zero_base),
-        Rule::new(include_str!("zero_base_variance.md"), rates::zero_budget),
+        Rule::new(include_str!("zero_base_growth.md"), zero_base::growth),
+        Rule::new(include_str!("zero_base_variance.md"), zero_base::variance),
         Rule::new(include_str!("directions.md"), directions::check),
         Rule::new(include_str!("unchanged.md"), unchanged::check),
         Rule::new(include_str!("growth_to_zero.md"), rates::growth),
