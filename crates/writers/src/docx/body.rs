@@ -43,9 +43,12 @@ pub fn part(document: &Document) -> Result<Vec<u8>, Error> {
     let sections = sections::plan(blocks);
     let mut tables = Vec::with_capacity(blocks.len());
     for section in &sections {
-        for block in &blocks[section.blocks.clone()] {
-            tables.push(match block {
-                Block::Table(table) => Layout::of(document, table, section.kind.orientation())?,
+        for at in section.blocks.clone() {
+            let is_note =
+                |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.style == Style::Note);
+            let has_note = blocks.get(at + 1).is_some_and(is_note);
+            tables.push(match &blocks[at] {
+                Block::Table(table) => Layout::of(document, table, section.kind.orientation(), has_note)?,
                 Block::Paragraph(_) => None,
             });
         }

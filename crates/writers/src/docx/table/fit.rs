@@ -36,21 +36,26 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// Fits a table into a width.
-    pub fn of(grid: &Grid<'_>, shares: &[u16], width: u32) -> Self {
+    /// The ways in which a table fits into a width, the one with the largest text first; never none.
+    pub fn all(grid: &Grid<'_>, shares: &[u16], width: u32) -> Vec<Self> {
         let weights = weights(shares, grid.n_columns);
-        let least = |size: u32| least(grid, size);
-        let fits = |size: u32| steps(&least(size)).iter().sum::<u32>() <= width / STEP;
-        let fitting = TABLE_TEXTS.into_iter().find(|(size, ..)| fits(*size));
-        let [.., smallest] = TABLE_TEXTS;
-        let (size, style, _) = fitting.unwrap_or(smallest);
-        let columns = match fitting {
-            Some(_) => share_out(width / STEP, &steps(&least(size)), &weights),
-            // Nothing fits: all columns are short in the same measure.
-            None => share_out(width / STEP, &vec![0; grid.n_columns], &least(size)),
+        let way = |size: u32, style, columns: Vec<u32>| Self {
+            columns: columns.into_iter().map(|steps| steps * STEP).collect(),
+            size,
+            style,
         };
-        let columns = columns.into_iter().map(|steps| steps * STEP).collect();
-        Self { columns, size, style }
+        let fitting = TABLE_TEXTS.into_iter().filter_map(|(size, style, _)| {
+            let least = steps(&least(grid, size));
+            let fits = least.iter().sum::<u32>() <= width / STEP;
+            fits.then(|| way(size, style, share_out(width / STEP, &least, &weights)))
+        });
+        let fitting: Vec<Self> = fitting.collect();
+        if !fitting.is_empty() {
+            return fitting;
+        }
+        // Nothing fits: all columns are short in the same measure.
+        let [.., (size, style, _)] = TABLE_TEXTS;
+        vec![way(size, style, share_out(width / STEP, &vec![0; grid.n_columns], &least(grid, size)))]
     }
 
     /// The width of a cell.

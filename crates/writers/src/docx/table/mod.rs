@@ -17,10 +17,15 @@ use crate::Error;
 use align::Aligned;
 use fit::Fit;
 use grid::{Grid, GridCell, Place};
-use rows::RowLayout;
+use rows::{Room, RowLayout};
 
 /// What a cell leaves free above its text and below it: half a millimetre.
 const ABOVE_AND_BELOW: u32 = 28;
+
+/// What stands above and below a table on its page: its title, the line between, a note. Twips.
+const AROUND: u32 = 2800;
+/// Text smaller than 小五, in half points, is no way to fit a table on one page.
+const SMALLEST_FOR_ONE_PAGE: u32 = 18;
 
 /// A table ready to be written.
 pub struct Layout<'a> {
@@ -28,23 +33,43 @@ pub struct Layout<'a> {
     fit: Fit,
     aligned: Aligned,
     rows: Vec<RowLayout>,
+    /// How high a row is at least.
+    least_row: u32,
     has_heads: bool,
 }
 
 impl<'a> Layout<'a> {
-    /// Lays out a table for pages. A table without cells gives nothing.
+    /// Lays out a table for pages; one with a note below it keeps that on the page of its last rows. A table without
+    /// cells gives nothing.
+    ///
+    /// A table that fits on one page with lower rows or smaller text is set so; what needs more pages anyhow is set
+    /// as large as its columns allow.
     ///
     /// **Errors.** `Columns` for a table wider than Word opens.
-    pub fn of(document: &'a Document, table: &Table, pages: Orientation) -> Result<Option<Self>, Error> {
+    pub fn of(
+        document: &'a Document,
+        table: &Table,
+        pages: Orientation,
+        has_note: bool,
+    ) -> Result<Option<Self>, Error> {
         let grid = Grid::of(document, table)?;
         if grid.n_columns == 0 {
             return Ok(None);
         }
         let n_heads = usize::from(table.design.head_rows).min(grid.rows.len());
-        let fit = Fit::of(&grid, &table.design.widths, pages.text_width());
+        let fits = Fit::all(&grid, &table.design.widths, pages.text_width());
+        let ways = fits.iter().filter(|fit| fit.size >= SMALLEST_FOR_ONE_PAGE);
+        let mut ways = ways.flat_map(|fit| [Room::Ample, Room::Scant].map(|room| (fit, room.least_height(fit.size))));
+        let room = pages.text_height().saturating_sub(AROUND);
+        let on_one_page =
+            ways.find(|(fit, least_row)| rows::heights(&grid, fit, *least_row).iter().sum::<u32>() <= room);
+        let largest = &fits[0];
+        let (fit, least_row) = on_one_page.unwrap_or((largest, Room::Ample.least_height(largest.size)));
+        let fit = fit.clone();
         let aligned = Aligned::of(&grid, n_heads);
-        let rows = rows::lay_out(&grid, &fit, n_heads, pages);
-        Ok(Some(Self { grid, fit, aligned, rows, has_heads: n_heads > 0 }))
+        let heights = rows::heights(&grid, &fit, least_row);
+        let rows = rows::lay_out(&heights, n_heads, pages, room, has_note);
+        Ok(Some(Self { grid, fit, aligned, rows, least_row, has_heads: n_heads > 0 }))
     }
 
     pub fn write(&self, xml: &mut Xml) {
@@ -97,8 +122,7 @@ impl<'a> Layout<'a> {
     fn row(&self, xml: &mut Xml, row: usize, layout: RowLayout, places: &[Place]) {
         xml.element("w:trPr", &[], |xml| {
             xml.on("w:cantSplit", layout.is_whole);
-            let least = rows::least_height(self.fit.size).to_string();
-            xml.empty("w:trHeight", &[("w:val", &least), ("w:hRule", "atLeast")]);
+            xml.empty("w:trHeight", &[("w:val", &self.least_row.to_string()), ("w:hRule", "atLeast")]);
             xml.on("w:tblHeader", layout.is_repeated);
         });
         if places.is_empty() {
