@@ -171,6 +171,8 @@ impl Object for Figure {
             "adjusted" => Value::from_object(self.of_account(Account::Adjusted)),
             "actual" => Value::from_object(self.of_account(Account::Actual)),
             "compared" => Value::from_object(self.compared_with(Account::LastYear)),
+            // What places print for a rate on nothing, which has no value.
+            "whole" => Value::from_object(Self { value: Some(Decimal::HUNDRED), ..Self::clone(self) }),
             "plain" => Value::from_object(Self { has_unit: false, ..Self::clone(self) }),
             _ => return None,
         })

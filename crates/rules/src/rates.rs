@@ -217,6 +217,10 @@ pub fn zero_base(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             out.held([]);
             continue;
         }
+        if says_zero_base(case.disclosure, claim) {
+            out.held(ids);
+            continue;
+        }
         let printed = claim.amount.value().abs();
         let is_usual = printed.is_zero() || printed == Decimal::HUNDRED;
         let finding = facts::wrong_value(manual, claim, claim.amount.value())
@@ -226,6 +230,14 @@ pub fn zero_base(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
             .evidence(amount.span, amount.label.clone());
         out.broken(ids, finding);
     }
+}
+
+/// Whether a bracket right behind a rate says that there was nothing to compare with: 增长100.00%（上年数为零）.
+fn says_zero_base(disclosure: &Disclosure, claim: &Claim) -> bool {
+    let rest = disclosure.passage_of(claim.span).and_then(|(_, passage)| passage.text.get(claim.span.range().end..));
+    let rest = rest.unwrap_or_default().trim_start_matches(['%', '％', ' ']);
+    let bracket = rest.strip_prefix(['（', '(']).and_then(|rest| rest.split(['）', ')']).next());
+    bracket.is_some_and(|words| words.contains("为零") || words.contains("为0"))
 }
 
 /// Checks variance rates: (actual − budget) ÷ budget.
@@ -251,6 +263,10 @@ pub fn zero_budget(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         let ids = [id, budget_id, actual_id];
         if !budget.amount.value().is_zero() || actual.amount.value().is_zero() {
             out.held([]);
+            continue;
+        }
+        if says_zero_base(case.disclosure, claim) {
+            out.held(ids);
             continue;
         }
         let finding = facts::wrong_value(manual, claim, claim.amount.value())

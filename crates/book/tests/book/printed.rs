@@ -7,8 +7,14 @@ use testkit::books::{Recipe, Size};
 use crate::shown;
 
 pub fn random(stage: Stage, seed: u64, size: Size) -> Book {
-    let recipe =
-        Recipe { edition: "invented".into(), stage, year: 2024, place: "云间市松浦区".into(), scope: None };
+    let recipe = Recipe {
+        edition: "invented".into(),
+        stage,
+        year: 2024,
+        place: "云间市松浦区".into(),
+        scope: None,
+        rare_sources: false,
+    };
     testkit::books::book(&recipe, seed, size, Taxonomy::embedded())
 }
 

@@ -38,6 +38,9 @@ fn findings(document: &Document, disclosure: &Disclosure, taxonomy: &Taxonomy) -
 fn composed(edition: &Edition, recipe: &Recipe, seed: u64, size: Size) -> compile::Composition {
     let taxonomy = Taxonomy::embedded();
     let mut book = books::book(recipe, seed, size, taxonomy);
+    if recipe.rare_sources && seed.is_multiple_of(3) {
+        books::vary_sources(&mut book, seed);
+    }
     loop {
         let composition =
             compile::compose(book.clone(), edition.clone(), taxonomy).expect("the templates fit together");
@@ -169,7 +172,12 @@ fn editions_of_nowhere() {
         let edition = Edition::from_files(&id, files.collect()).unwrap();
         assert_eq!(edition.unknown_names(Taxonomy::embedded()), [], "{id}");
         let stage = edition.settings.stage;
-        check(&edition, &Recipe { edition: id, stage, year: 2024, place: "青岚省云间市".into(), scope: None });
+        check(
+            &edition,
+            &Recipe {
+                edition: id, stage, year: 2024, place: "青岚省云间市".into(), scope: None, rare_sources: false
+            },
+        );
     }
 }
 
@@ -181,6 +189,7 @@ fn shanghai_final_accounts_2024() {
         year: 2024,
         place: "上海市云间区".into(),
         scope: None,
+        rare_sources: false,
     });
 }
 
@@ -192,6 +201,7 @@ fn xinjiang_final_accounts_2024() {
         year: 2024,
         place: "新疆维吾尔自治区云间市".into(),
         scope: None,
+        rare_sources: false,
     });
 }
 
@@ -203,6 +213,7 @@ fn urumqi_budget_2024() {
         year: 2024,
         place: "新疆维吾尔自治区乌鲁木齐市云间区".into(),
         scope: None,
+        rare_sources: true,
     });
 }
 
@@ -214,6 +225,7 @@ fn changji_budget_2021() {
         year: 2021,
         place: "昌吉回族自治州云间县".into(),
         scope: None,
+        rare_sources: true,
     });
 }
 
@@ -225,6 +237,7 @@ fn shanghai_department_budget_2026() {
         year: 2026,
         place: "上海市云间区".into(),
         scope: Some(Scope::Department),
+        rare_sources: false,
     });
 }
 
@@ -236,5 +249,6 @@ fn shanghai_unit_budget_2026() {
         year: 2026,
         place: "上海市云间区".into(),
         scope: Some(Scope::Unit),
+        rare_sources: false,
     });
 }

@@ -17,8 +17,14 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 /// A random book, with texts and reasons.
 fn random(stage: Stage, seed: u64, size: Size) -> Book {
-    let recipe =
-        Recipe { edition: "invented".into(), stage, year: 2024, place: "云间市松浦区".into(), scope: None };
+    let recipe = Recipe {
+        edition: "invented".into(),
+        stage,
+        year: 2024,
+        place: "云间市松浦区".into(),
+        scope: None,
+        rare_sources: false,
+    };
     let mut book = testkit::books::book(&recipe, seed, size, Taxonomy::embedded());
     testkit::books::answer(&mut book, "主要职能", false);
     testkit::books::answer(&mut book, "支出增减", true);

@@ -33,6 +33,8 @@ pub struct Recipe {
     pub place: String,
     /// Department or unit; `None` for either.
     pub scope: Option<Scope>,
+    /// Whether some books have sources of revenue that few bodies have.
+    pub rare_sources: bool,
 }
 
 /// How large a book is.
