@@ -42,7 +42,9 @@ impl Chance {
     }
 
     fn text(&mut self, n_words: usize) -> String {
-        (0..n_words).map(|_| WORDS[self.below(WORDS.len())]).collect()
+        let mut words: Vec<&str> = (0..n_words).map(|_| WORDS[self.below(WORDS.len())]).collect();
+        words.dedup();
+        words.concat()
     }
 
     /// Starts with a word, as no line or cell begins with a mark.
