@@ -1,6 +1,6 @@
 //! Sources of revenue that few bodies have.
 
-use book::{Amounts, Book, Revenue};
+use book::{Account, Amounts, Book, Revenue};
 use fastrand::Rng;
 use taxonomy::Concept;
 
@@ -33,22 +33,12 @@ pub fn vary_sources(book: &mut Book, seed: u64) {
 
 /// Amounts in two parts.
 fn divided(amounts: &Amounts) -> (Amounts, Amounts) {
-    let half = |amount: Option<quantity::Decimal>| amount.map(HalfFen::half_fen);
-    let Amounts { last, executed, original, adjusted, actual } = *amounts;
-    let moved = Amounts {
-        last: half(last),
-        executed: half(executed),
-        original: half(original),
-        adjusted: half(adjusted),
-        actual: half(actual),
-    };
-    let rest = |all: Option<quantity::Decimal>, part: Option<quantity::Decimal>| Some(all? - part?);
-    let kept = Amounts {
-        last: rest(last, moved.last),
-        executed: rest(executed, moved.executed),
-        original: rest(original, moved.original),
-        adjusted: rest(adjusted, moved.adjusted),
-        actual: rest(actual, moved.actual),
-    };
+    let (mut kept, mut moved) = (Amounts::default(), Amounts::default());
+    for account in Account::ALL {
+        let Some(amount) = amounts.get(account) else { continue };
+        let part = amount.half_fen();
+        *kept.slot(account) = Some(amount - part);
+        *moved.slot(account) = Some(part);
+    }
     (kept, moved)
 }
