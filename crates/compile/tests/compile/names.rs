@@ -1,5 +1,7 @@
 //! All names that editions use exist.
 
+use std::collections::BTreeSet;
+
 use compile::{Edition, NameKind};
 use taxonomy::{Fund, Nature, Taxonomy};
 
@@ -80,5 +82,37 @@ fn every_edition_is_read_from_its_folder() {
     for id in ids {
         let edition = Edition::from_files(&id, files(&templates.join(&id))).unwrap();
         assert_eq!(edition.tables.len(), Edition::embedded(&id).unwrap().tables.len(), "{id}");
+    }
+}
+
+#[test]
+fn every_field_that_editions_use_is_documented() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/EDITIONS.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let mut fields = BTreeSet::new();
+    for (name, text) in editions().into_values().flatten().filter(|(name, _)| name.ends_with(".toml")) {
+        let table: toml::Table = text.parse().unwrap();
+        if name == "edition.toml" {
+            // What stands in a table of settings has names of the edition's own.
+            fields
+                .extend(table.into_iter().map(|(key, value)| if value.is_table() { format!("[{key}]") } else { key }));
+        } else {
+            table.values().for_each(|list| keys(list, &mut fields));
+        }
+    }
+    fields.retain(|field| !page.contains(&format!("`{field}`")));
+    assert!(fields.is_empty(), "docs/EDITIONS.md does not say what these are: {fields:?}");
+}
+
+fn keys(value: &toml::Value, out: &mut BTreeSet<String>) {
+    match value {
+        toml::Value::Array(list) => list.iter().for_each(|value| keys(value, out)),
+        toml::Value::Table(table) => {
+            for (key, value) in table {
+                out.insert(key.clone());
+                keys(value, out);
+            }
+        }
+        _ => {}
     }
 }
