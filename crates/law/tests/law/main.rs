@@ -4,6 +4,8 @@
 //! `LAW_OFFICE_BOOKS` how many of them go through LibreOffice too. `LAW_SHOW` prints each document, `LAW_KEEP` names a
 //! folder to keep the files in.
 
+#![allow(clippy::print_stderr, reason = "what is left out is said")]
+
 mod office;
 #[cfg(feature = "pdf")]
 mod pages;
