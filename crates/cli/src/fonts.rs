@@ -57,8 +57,7 @@ pub fn trouble(error: &Error, language: Language) -> String {
              或者把字体文件放进一个文件夹，并用环境变量 {OWN} 指明"
         ),
         Error::Lacking { chars } => {
-            let chars: Vec<String> =
-                chars.iter().map(|char| format!("{char}（U+{:04X}）", u32::from(*char))).collect();
+            let chars: Vec<String> = chars.iter().map(|char| format!("{char}（U+{:04X}）", u32::from(*char))).collect();
             format!(
                 "所有字体都没有下列字符：{}；Debian 系统请安装 fonts-noto-cjk，或者用环境变量 {OWN} 指明含有这些字符的字体",
                 chars.join("、")
@@ -101,10 +100,64 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
     };
     // A folder that is not there or cannot be opened has no fonts for us.
     let entries = WalkDir::new(folder).follow_links(true).max_depth(DEPTH).sort_by_file_name().into_iter().flatten();
-    entries.filter(|entry| entry.file_type().is_file() && is_font(entry.path())).map(|entry| entry.into_path()).collect()
+    entries
+        .filter(|entry| entry.file_type().is_file() && is_font(entry.path()))
+        .map(|entry| entry.into_path())
+        .collect()
 }
 
 /// The bytes of files; one that cannot be read is passed over like one that is not there.
 fn read<'a>(files: impl Iterator<Item = &'a Path>) -> Vec<Vec<u8>> {
     files.filter_map(|path| fs::read(path).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{env, fs};
+
+    use app::Language;
+    use typeset::{
+        Error,
+        document::{Document, Format, Text},
+    };
+
+    use super::{files_in, find, trouble};
+
+    #[test]
+    fn font_files_are_known_by_their_endings() {
+        let folder = env::temp_dir().join(format!("mingzhang-fonts-{}", std::process::id()));
+        fs::create_dir_all(folder.join("inner")).unwrap();
+        for name in ["b.TTF", "a.otf", "inner/c.ttc", "readme.txt"] {
+            fs::write(folder.join(name), "").unwrap();
+        }
+        let found: Vec<String> = files_in(&folder)
+            .iter()
+            .map(|path| path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/"))
+            .collect();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(found, ["a.otf", "b.TTF", "inner/c.ttc"]);
+        assert_eq!(files_in(&folder), [] as [&std::path::Path; 0]);
+    }
+
+    #[test]
+    fn rare_characters_bring_the_fonts_that_have_them() {
+        let mut document = Document::new(Format::Composed);
+        // 䶮 stands in no font of GB 2312.
+        document.add_text(Text::composed("某䶮"));
+        let (plain, wide) = (find(&Document::new(Format::Composed)), find(&document));
+        assert!(wide.lacking(&document).len() <= plain.lacking(&document).len());
+        assert_eq!(plain.has_chinese(), wide.has_chinese());
+    }
+
+    #[test]
+    fn messages_say_what_to_do() {
+        let lacking = Error::Lacking { chars: vec!['䶮'] };
+        assert!(trouble(&lacking, Language::Chinese).contains("䶮（U+4DAE）"));
+        assert!(trouble(&lacking, Language::English).contains("䶮 (U+4DAE)"));
+        for language in [Language::Chinese, Language::English] {
+            let message = trouble(&Error::NoChineseFont, language);
+            assert!(message.contains("texlive-lang-chinese") && message.contains("MINGZHANG_FONTS"), "{message}");
+        }
+        assert!(trouble(&Error::Typesetter { why: "x".to_owned() }, Language::Chinese).ends_with('x'));
+    }
 }

@@ -121,8 +121,10 @@ fn natural(grid: &Grid<'_>, ruler: &Ruler<'_>, least: &[i64]) -> Vec<i64> {
 /// Widths that fill what is available: what is needed, and of the rest each column as much as it wants more.
 fn shared(needed: &[i64], wanted: &[i64], available: i64, is_designed: bool) -> Vec<i64> {
     let (all_needed, all_wanted) = (needed.iter().sum::<i64>(), wanted.iter().sum::<i64>().max(1));
-    let scaled = |wanted: &i64| if is_designed || all_wanted < available { wanted * available / all_wanted } else { *wanted };
-    let surplus: Vec<i64> = needed.iter().zip(wanted).map(|(needed, wanted)| (scaled(wanted) - needed).max(0)).collect();
+    let scaled =
+        |wanted: &i64| if is_designed || all_wanted < available { wanted * available / all_wanted } else { *wanted };
+    let surplus: Vec<i64> =
+        needed.iter().zip(wanted).map(|(needed, wanted)| (scaled(wanted) - needed).max(0)).collect();
     let rest = (available - all_needed).max(0);
     let all = surplus.iter().sum::<i64>();
     let even = rest / i64::try_from(needed.len().max(1)).unwrap_or(i64::MAX);

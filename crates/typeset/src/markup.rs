@@ -62,9 +62,8 @@ fn turned(document: &Document, sheets: &[Option<Sheet<'_>>]) -> Vec<Range<usize>
         if !sheet.as_ref().is_some_and(|sheet| sheet.is_turned) {
             continue;
         }
-        let is_above = |block: &&Block| {
-            matches!(style(block), Some(Style::Heading(_) | Style::Caption | Style::TableHead))
-        };
+        let is_above =
+            |block: &&Block| matches!(style(block), Some(Style::Heading(_) | Style::Caption | Style::TableHead));
         let is_below = |block: &&Block| matches!(style(block), Some(Style::Note));
         let from = i - blocks[..i].iter().rev().take_while(is_above).count();
         let to = i + 1 + blocks[i + 1..].iter().take_while(is_below).count();
@@ -164,10 +163,11 @@ impl Writer<'_> {
     fn paragraph(&mut self, block: usize, paragraph: Paragraph) {
         let printed = self.document.str(paragraph.text);
         let text = literal::text(printed);
-        let ends_contents = matches!(self.last, Some(Style::Contents(_))) && !matches!(paragraph.style, Style::Contents(_));
+        let ends_contents =
+            matches!(self.last, Some(Style::Contents(_))) && !matches!(paragraph.style, Style::Contents(_));
         // A part begins on a new page, but headings do not stand alone on one.
-        let begins_part = paragraph.style == Style::Heading(1)
-            && !matches!(self.last, None | Some(Style::Title | Style::Heading(_)));
+        let begins_part =
+            paragraph.style == Style::Heading(1) && !matches!(self.last, None | Some(Style::Title | Style::Heading(_)));
         if ends_contents || begins_part {
             self.out.push_str("#pagebreak(weak: true)\n");
         }

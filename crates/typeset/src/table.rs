@@ -61,8 +61,7 @@ impl<'a> Sheet<'a> {
         let n_heads = if self.grid.n_heads < self.grid.rows.len() { self.grid.n_heads } else { 0 };
         let repeats = heights[..n_heads].iter().sum::<i64>() <= highest;
         let widths: Vec<String> = self.fit.widths.iter().map(|width| points(*width)).collect();
-        let _infallible =
-            writeln!(out, "#ruled({}, ({},), {repeats}, (", points(self.fit.size), widths.join(", "));
+        let _infallible = writeln!(out, "#ruled({}, ({},), {repeats}, (", points(self.fit.size), widths.join(", "));
         for (i, row) in self.grid.rows.iter().enumerate() {
             if i == n_heads {
                 out.push_str("), (\n");

@@ -90,10 +90,7 @@ impl Paragraph {
             return false;
         };
         let size = last.size.max(1);
-        if last.size.abs_diff(next.size) * 6 > size.unsigned_abs()
-            || has_columns(last)
-            || is_contents_line(last)
-        {
+        if last.size.abs_diff(next.size) * 6 > size.unsigned_abs() || has_columns(last) || is_contents_line(last) {
             return false;
         }
         let below = next.text();
@@ -221,7 +218,8 @@ pub fn first_unit(line: &Line) -> i32 {
             width += glyph.area.width();
         }
         // The halves of a dash or of an ellipsis: —— and ……
-        while let Some(glyph) = glyphs.next_if(|glyph| matches!(first.char, '—' | '…') && glyph.char == first.char) {
+        while let Some(glyph) = glyphs.next_if(|glyph| matches!(first.char, '—' | '…') && glyph.char == first.char)
+        {
             width += glyph.area.width();
         }
     }

@@ -68,7 +68,11 @@ fn heads_alone_and_blank_cells() {
     let paper = Paper::new()
         .titled("国有资本经营预算财政拨款支出决算表", heads(1), &rows("科目编码 | 科目名称 | 本年支出"))
         .body("本部门2024年度没有使用国有资本经营预算安排的支出，故本表为空表。")
-        .titled("政府性基金预算财政拨款收入支出决算表", heads(1), &rows("科目编码 | 科目名称 | 本年支出\n | | \n | | "));
+        .titled(
+            "政府性基金预算财政拨款收入支出决算表",
+            heads(1),
+            &rows("科目编码 | 科目名称 | 本年支出\n | | \n | | "),
+        );
     paper.check("blank");
 }
 
