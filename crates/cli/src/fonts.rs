@@ -110,3 +110,54 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
 fn read<'a>(files: impl Iterator<Item = &'a Path>) -> Vec<Vec<u8>> {
     files.filter_map(|path| fs::read(path).ok()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{env, fs};
+
+    use app::Language;
+    use typeset::{
+        Error,
+        document::{Document, Format, Text},
+    };
+
+    use super::{files_in, find, trouble};
+
+    #[test]
+    fn font_files_are_known_by_their_endings() {
+        let folder = env::temp_dir().join(format!("mingzhang-fonts-{}", std::process::id()));
+        fs::create_dir_all(folder.join("inner")).unwrap();
+        for name in ["b.TTF", "a.otf", "inner/c.ttc", "readme.txt"] {
+            fs::write(folder.join(name), "").unwrap();
+        }
+        let found: Vec<String> = files_in(&folder)
+            .iter()
+            .map(|path| path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/"))
+            .collect();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(found, ["a.otf", "b.TTF", "inner/c.ttc"]);
+        assert_eq!(files_in(&folder), [] as [&std::path::Path; 0]);
+    }
+
+    #[test]
+    fn rare_characters_bring_the_fonts_that_have_them() {
+        let mut document = Document::new(Format::Composed);
+        // 䶮 stands in no font of GB 2312.
+        document.add_text(Text::composed("某䶮"));
+        let (plain, wide) = (find(&Document::new(Format::Composed)), find(&document));
+        assert!(wide.lacking(&document).len() <= plain.lacking(&document).len());
+        assert_eq!(plain.has_chinese(), wide.has_chinese());
+    }
+
+    #[test]
+    fn messages_say_what_to_do() {
+        let lacking = Error::Lacking { chars: vec!['䶮'] };
+        assert!(trouble(&lacking, Language::Chinese).contains("䶮（U+4DAE）"));
+        assert!(trouble(&lacking, Language::English).contains("䶮 (U+4DAE)"));
+        for language in [Language::Chinese, Language::English] {
+            let message = trouble(&Error::NoChineseFont, language);
+            assert!(message.contains("texlive-lang-chinese") && message.contains("MINGZHANG_FONTS"), "{message}");
+        }
+        assert!(trouble(&Error::Typesetter { why: "x".to_owned() }, Language::Chinese).ends_with('x'));
+    }
+}

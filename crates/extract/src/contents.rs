@@ -1,5 +1,7 @@
 //! The table of contents.
 
+use std::ops::Range;
+
 use disclosure::ContentsEntry;
 use document::{Block, Document, Folded, TextId};
 
@@ -78,6 +80,14 @@ fn has_leader(printed: &str) -> bool {
 fn is_contents_title(printed: &str) -> bool {
     // 目 录 with blanks and marks around it is short.
     printed.len() <= 60 && printed.contains('录') && Folded::word(printed).trim_start_matches('#') == "目录"
+}
+
+/// The number of the page behind an entry: digits at its end behind a leader or blanks.
+pub fn page_number(printed: &str) -> Option<Range<usize>> {
+    let line = printed.trim_end();
+    let before = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_led = before.ends_with(['.', '…', '·', '．', '_', '—', '-', ' ', '\t', '\u{3000}']);
+    (before.len() < line.len() && is_led).then(|| before.len()..line.len())
 }
 
 /// An entry without list dash, leaders and page number, folded.

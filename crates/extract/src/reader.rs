@@ -35,6 +35,8 @@ struct Waiting {
     setting: Setting,
     /// A heading closes the lists and projects above it.
     is_heading: bool,
+    /// Where what is read of it ends.
+    end: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -103,7 +105,8 @@ impl<'a> Reader<'a> {
     }
 
     fn wait(&mut self, text: TextId, setting: Setting, is_heading: bool) {
-        self.waiting.push(Waiting { text, setting, is_heading });
+        let end = self.document.str(text).len();
+        self.waiting.push(Waiting { text, setting, is_heading, end });
     }
 
     fn paragraph(&mut self, text: TextId, style: Style) {
@@ -123,6 +126,12 @@ impl<'a> Reader<'a> {
         self.passage(kind, text);
         let setting = self.setting(Origin::Narrative);
         self.wait(text, setting, level.is_some());
+        if let Some(page) = is_contents.then(|| contents::page_number(printed)).flatten()
+            && let Some(waiting) = self.waiting.last_mut()
+        {
+            waiting.end = page.start;
+            self.out.not_figures.push(NotFigure { span: Span::new(text, page), why: NotFigureKind::PageNumber });
+        }
     }
 
     /// Whether a line without a number is a heading because the table of contents has it: 2026年部门预算编制说明
@@ -274,7 +283,7 @@ impl<'a> Reader<'a> {
         let carried = carried.map(|row| row.name.clone()).collect();
         let mut memory = Memory { codes, names, carried, ..Memory::default() };
         for waiting in std::mem::take(&mut self.waiting) {
-            let printed = self.document.str(waiting.text);
+            let printed = &self.document.str(waiting.text)[..waiting.end];
             if waiting.is_heading {
                 memory.parent = None;
             }

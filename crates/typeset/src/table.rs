@@ -21,6 +21,11 @@ const HIGHEST: i64 = 30_000;
 /// The same on a turned page.
 const HIGHEST_TURNED: i64 = 20_000;
 
+/// A table no higher than this stays on one page, with room for its title, the line between and a note.
+const WHOLE: i64 = 52_000;
+/// The same on a turned page.
+const WHOLE_TURNED: i64 = 34_000;
+
 /// A table with the sizes that fit it.
 pub struct Sheet<'a> {
     /// Whether it needs the long side of the page.
@@ -55,13 +60,15 @@ impl<'a> Sheet<'a> {
         if self.grid.rows.is_empty() {
             return out;
         }
-        let highest = if self.is_turned { HIGHEST_TURNED } else { HIGHEST };
+        let (highest, whole) = if self.is_turned { (HIGHEST_TURNED, WHOLE_TURNED) } else { (HIGHEST, WHOLE) };
         let heights: Vec<i64> = self.grid.rows.iter().map(|row| self.fit.row_height(row, ruler)).collect();
         let sides = columns(&self.grid);
         let n_heads = if self.grid.n_heads < self.grid.rows.len() { self.grid.n_heads } else { 0 };
         let repeats = heights[..n_heads].iter().sum::<i64>() <= highest;
         let widths: Vec<String> = self.fit.widths.iter().map(|width| points(*width)).collect();
-        let _infallible = writeln!(out, "#ruled({}, ({},), {repeats}, (", points(self.fit.size), widths.join(", "));
+        let is_whole = heights.iter().sum::<i64>() <= whole;
+        let _infallible =
+            writeln!(out, "#ruled({}, ({},), {repeats}, {is_whole}, (", points(self.fit.size), widths.join(", "));
         for (i, row) in self.grid.rows.iter().enumerate() {
             if i == n_heads {
                 out.push_str("), (\n");

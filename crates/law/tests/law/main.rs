@@ -150,10 +150,9 @@ fn compare_claims(stated: &[compile::Stated], document: &Document) -> Vec<String
     let disclosure = extract::extract(document, Taxonomy::embedded());
     let mut odd = app::disagreements(stated, &disclosure);
     odd.extend(disclosure.leftovers.iter().map(|span| format!("left over: {}", document.slice(*span))));
-    let told = document
-        .defects()
-        .iter()
-        .filter(|defect| !matches!(defect.kind, DefectKind::PageFurniture | DefectKind::Formula));
+    let told = document.defects().iter().filter(|defect| {
+        !matches!(defect.kind, DefectKind::PageFurniture | DefectKind::Formula | DefectKind::RepeatedHead)
+    });
     odd.extend(told.map(|defect| format!("{}: {}", defect.kind.name(), document.slice(defect.span))));
     odd
 }

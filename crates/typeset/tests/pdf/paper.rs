@@ -26,10 +26,11 @@ fn installed(folders: &[&str]) -> Fonts {
         wanted.contains(&name.as_str())
     });
     files.sort();
-    Fonts::new(files.iter().map(|path| fs::read(path).unwrap()))
+    Fonts::new(files.iter().map(|path| fs::read(path).expect("an installed font can be read")))
 }
 
 /// Each installed set of fonts; says so where there is none, so that a test is seen to be left out.
+#[expect(clippy::print_stderr, reason = "says what was left out")]
 pub fn fonts() -> &'static [Fonts] {
     if FONTS.is_empty() {
         eprintln!("left out: no Chinese font is installed (texlive-lang-chinese or fonts-noto-cjk)");
@@ -82,10 +83,10 @@ impl Paper {
     #[track_caller]
     pub fn check(&self, name: &str) {
         for (i, fonts) in fonts().iter().enumerate() {
-            let file = typeset::pdf(&self.0, fonts).unwrap();
+            let file = typeset::pdf(&self.0, fonts).expect("the document can be set");
             let name = format!("{name}-{i}");
             if let Ok(folder) = std::env::var("MINGZHANG_PAGES") {
-                fs::write(PathBuf::from(folder).join(format!("{name}.pdf")), &file).unwrap();
+                fs::write(PathBuf::from(folder).join(format!("{name}.pdf")), &file).expect("the folder can be written");
             }
             self.check_file(&name, &file);
         }
@@ -94,7 +95,7 @@ impl Paper {
     #[track_caller]
     fn check_file(&self, name: &str, file: &[u8]) {
         assert!(file.windows(12).any(|bytes| bytes == b"pdfuaid:part"), "{name}: no PDF/UA");
-        let read = formats::read(file).unwrap();
+        let read = formats::read(file).expect("the file can be read");
         self.check_pages(name, &read);
         let (expected, found) = (plain(&self.0), plain(&read));
         for (i, (expected, found)) in expected.iter().zip(&found).enumerate() {
