@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use book::Book;
+use book::{Book, Schema};
 use compile::{Composition, Edition, Exposure, Shows, Stated, Wanted, WantedKind};
 use disclosure::{Claim, Disclosure};
 use document::{Document, Span};
@@ -38,7 +38,7 @@ impl Compiled {
 ///
 /// **Errors.** Those of [`compile::compose`]; nothing that a book holds is one.
 pub fn compile(book: Book, edition: Edition, taxonomy: &'static Taxonomy) -> Result<Compiled, compile::Error> {
-    let exposures = compile::exposures(&book, taxonomy, edition.settings.stage);
+    let exposures = compile::exposures(&book, taxonomy, &edition.settings);
     let composition = compile::compose(book, edition, taxonomy)?;
     let checked = check_document(composition.document.clone(), taxonomy);
     Ok(Compiled { composition, checked, exposures })
@@ -121,10 +121,28 @@ pub fn warn(exposure: &Exposure, language: Language) -> String {
     let secret = &exposure.withheld;
     match (&exposure.how, language) {
         (Shows::Difference { figure }, Language::Chinese) => format!(
-            "涉密的“{secret}”可以推算出来：填写的“{figure}”与公开各项之和的差，正是它的金额。请改填不含涉密内容的数，或者不填，由程序相加。"
+            "涉密的“{secret}”可以推算出来：填写的“{}”与公开各项之和的差，正是它的金额。请改填不含涉密内容的数，或者不填，由程序相加。",
+            label(figure)
         ),
         (Shows::Difference { figure }, Language::English) => format!(
-            "“{secret}” is withheld, but can be computed: the figure given for “{figure}” exceeds the published parts by just its amount. Give a figure without it, or none."
+            "“{secret}” is withheld, but can be computed: the figure given for “{}” exceeds the published parts by just its amount. Give a figure without it, or none.",
+            label(figure)
+        ),
+        (Shows::Counted { figure }, Language::Chinese) => format!(
+            "填写的“{}”把涉密的“{secret}”也算了进去，与公开的项目对不上。请改填不含涉密内容的数，或者不填，由程序推算。",
+            label(figure)
+        ),
+        (Shows::Counted { figure }, Language::English) => format!(
+            "The number given for “{}” counts “{secret}”, which is withheld. Give one without it, or none.",
+            label(figure)
+        ),
+        (Shows::LeftOver { fund }, Language::Chinese) => format!(
+            "涉密的“{secret}”可以推算出来：它的支出不公开，安排它的{}收入却公开，收支的差正是它的金额。请把相应的收入也标为涉密。",
+            fund.name()
+        ),
+        (Shows::LeftOver { fund }, Language::English) => format!(
+            "“{secret}” is withheld, but can be computed: the {} revenue that paid for it is published, so that its amount seems to be left over. Withhold that revenue too.",
+            fund.id()
         ),
         (Shows::Words { place }, Language::Chinese) => {
             format!("“{place}”的文字写出了涉密的“{secret}”的金额。请删去。")
@@ -137,4 +155,11 @@ pub fn warn(exposure: &Exposure, language: Language) -> String {
             format!("The words at “{place}” name “{secret}”, which is withheld. Take it out.")
         }
     }
+}
+
+/// What a book calls a figure; the name of a project stands for itself.
+fn label(figure: &str) -> &str {
+    let schema = Schema::embedded();
+    let item = || schema.sheets.iter().flat_map(|sheet| &sheet.items).find(|item| item.key == figure);
+    schema.word("figure", figure).or_else(|| item().map(|item| item.label.as_str())).unwrap_or(figure)
 }

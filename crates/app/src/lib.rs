@@ -16,6 +16,7 @@ use findings::Outcome;
 use rules::{Case, Rule};
 use taxonomy::{Concept, Taxonomy};
 
+mod claims;
 mod compile;
 mod error;
 mod explain;
@@ -35,6 +36,7 @@ pub use ledger;
 pub use taxonomy;
 pub use writers;
 
+pub use claims::{ClaimsError, is_claims, take_over_claims};
 pub use compile::{Compiled, ask, compile, disagreements, warn};
 pub use error::Error;
 pub use explain::{category, explain, nearest, rules, sarif_rules};

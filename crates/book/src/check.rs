@@ -24,7 +24,7 @@ pub fn check(book: &Book, stage: Stage, weights: Option<u8>) -> Vec<Mistake> {
 }
 
 /// The money that a source of revenue is.
-fn money(source: Concept) -> Fund {
+pub(crate) fn money(source: Concept) -> Fund {
     let id = source.id();
     let funds = [
         ("revenue.general-public", Fund::GeneralPublic),
@@ -134,7 +134,8 @@ fn indicators(project: &Project, stage: Stage, weights: Option<u8>, mistakes: &m
     mistakes.extend(wrongs.map(|(indicator, kind)| Mistake::new(indicator.place.clone(), kind)));
 }
 
-fn sheet_named(key: &str) -> SheetCell {
+/// The address of a sheet by its permanent name.
+pub(crate) fn sheet_named(key: &str) -> SheetCell {
     SheetCell::whole(Schema::embedded().sheet(key).map_or(key, |plan| plan.name.as_str()))
 }
 

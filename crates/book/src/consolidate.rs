@@ -1,36 +1,31 @@
 //! The book of a department from those of its units.
 
+use std::collections::BTreeSet;
+
 use quantity::Decimal;
 use taxonomy::{Concept, Fund, Nature};
 
-use crate::{Account, Amounts, Balance, Book, FigureKey, Transfer};
-
-/// A transfer that the books of payer and receiver do not both hold.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Disagreement {
-    /// The transfer, by its place among those of the department.
-    pub transfer: usize,
-    /// Who does not hold it: the payer, or else the receiver.
-    pub is_payer: bool,
-    /// What that unit's book holds under the function and source or kind of expenditure, in 元.
-    pub held: Decimal,
-}
+use crate::{
+    Account, Amounts, Balance, Book, FigureKey, Mistake, MistakeKind, Transfer, Unit, UnitKind, check::sheet_named,
+};
 
 /// Adds the books of units to that of the department, less what passes between them.
 ///
 /// **Shape.** `own` is the department's own book (本级) with its words, its figures and the transfers; rows of
-/// the units keep the unit's name. Figures add up (an average is that of all), projects and rows follow each other
-/// in the order given; words and reasons stay those of the department, as nobody can add them up.
+/// the units keep the unit's name, and units that it does not list are listed behind the others. Figures add up (an
+/// average is that of all), projects and rows follow each other in the order given; words and reasons stay those of
+/// the department, as nobody can add them up.
 ///
-/// **Errors.** Transfers that payer or receiver does not hold in full; nothing is eliminated then.
-pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Disagreement>> {
+/// **Errors.** Books of another year or given twice, and transfers that payer or receiver does not hold in full;
+/// nothing is added then.
+pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Mistake>> {
+    let mut mistakes = strangers(&own, units);
+    mistakes.extend(own.transfers.iter().filter_map(|transfer| disagreement(&own, units, transfer)));
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
     let mut whole = own;
     let name = whole.body.name.clone();
-    let disagreements: Vec<Disagreement> =
-        (0..whole.transfers.len()).filter_map(|at| disagreement(&whole, units, at)).collect();
-    if !disagreements.is_empty() {
-        return Err(disagreements);
-    }
     let average = average([&whole].into_iter().chain(units));
     for unit in units {
         let named = |unit_of_row: &Option<String>| unit_of_row.clone().or_else(|| Some(unit.body.name.clone()));
@@ -50,6 +45,7 @@ pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Disagreement>>
         for balance in &unit.balances {
             add_balance(&mut whole.balances, balance);
         }
+        list(&mut whole.units, unit);
     }
     if whole.figures.remove(&FigureKey::of(AVERAGE)).is_some() && average.is_some() {
         whole.figures.insert(FigureKey::of(AVERAGE), Amounts { actual: average, ..Amounts::default() });
@@ -60,6 +56,35 @@ pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Disagreement>>
     }
     whole.transfers = transfers;
     Ok(whole)
+}
+
+/// Books that cannot be added up: of another year, or of a body whose book is there already.
+fn strangers(own: &Book, units: &[Book]) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    let mut names = BTreeSet::from([own.body.name.as_str()]);
+    for Book { body, .. } in units {
+        let place = || sheet_named("body");
+        if !names.insert(&body.name) {
+            mistakes.push(Mistake::new(place(), MistakeKind::Twice { label: body.name.clone() }));
+        }
+        if body.year != own.body.year {
+            let kind = MistakeKind::OtherYear { unit: body.name.clone(), year: body.year, wanted: own.body.year };
+            mistakes.push(Mistake::new(place(), kind));
+        }
+    }
+    mistakes
+}
+
+/// Lists a unit, and the units that it consolidates itself.
+fn list(units: &mut Vec<Unit>, book: &Book) {
+    let own = Unit { kind: UnitKind::Budget(book.body.kind), name: book.body.name.clone() };
+    let below = book.units.iter().filter(|unit| unit.kind != UnitKind::Office).cloned();
+    for unit in [own].into_iter().chain(below) {
+        let is_there = |known: &Unit| known.kind != UnitKind::Office && known.name == unit.name;
+        if !units.iter().any(is_there) {
+            units.push(unit);
+        }
+    }
 }
 
 /// The average score over what it is an average of.
@@ -104,23 +129,24 @@ fn add_balance(balances: &mut Vec<Balance>, more: &Balance) {
     }
 }
 
-/// Whether payer and receiver both hold a transfer.
-fn disagreement(own: &Book, units: &[Book], at: usize) -> Option<Disagreement> {
-    let transfer = &own.transfers[at];
+/// What payer or receiver does not hold of a transfer.
+fn disagreement(own: &Book, units: &[Book], transfer: &Transfer) -> Option<Mistake> {
     let book = |name: &str| [own].into_iter().chain(units).find(|book| book.body.name == name);
     let account = account(own);
-    let paid: Decimal = book(&transfer.from).map_or(Decimal::ZERO, |book| {
+    let wrong = |kind: MistakeKind| Some(Mistake::new(transfer.place.clone(), kind));
+    let Transfer { from, to, function, nature, amount, .. } = transfer.clone();
+    let held: Decimal = book(&from).map_or(Decimal::ZERO, |book| {
         let rows = book.spending.iter().filter(|row| is_paid(row, transfer) && row.unit.is_none());
         rows.map(|row| row.amounts.or_zero(account)).sum()
     });
-    if paid < transfer.amount {
-        return Some(Disagreement { transfer: at, is_payer: true, held: paid });
+    if held < amount {
+        return wrong(MistakeKind::NotPaid { unit: from, function, nature, amount, held });
     }
-    let received: Decimal = book(&transfer.to).map_or(Decimal::ZERO, |book| {
+    let held: Decimal = book(&to).map_or(Decimal::ZERO, |book| {
         let rows = book.revenue.iter().filter(|row| is_received(row, transfer) && row.unit.is_none());
         rows.map(|row| row.amounts.or_zero(account)).sum()
     });
-    (received < transfer.amount).then_some(Disagreement { transfer: at, is_payer: false, held: received })
+    if held < amount { wrong(MistakeKind::NotReceived { unit: to, function, amount, held }) } else { None }
 }
 
 /// The account that a book is about: what was spent, or else what was budgeted.

@@ -28,7 +28,7 @@ mod schema;
 mod sheet;
 
 pub use check::check;
-pub use consolidate::{Disagreement, consolidate};
+pub use consolidate::consolidate;
 pub use heads::Heads;
 pub use message::{Language, Words};
 pub use mistake::{Mistake, MistakeKind};
@@ -37,7 +37,7 @@ pub use model::{
     Scope, Spending, Transfer, Unit, UnitKind, WHOLE_BODY,
 };
 pub use parse::parse;
-pub use previous::take_over;
+pub use previous::{Closing, check_openings, take_over};
 pub use print::sheets_of;
 pub use schema::{CellKind, ColumnPlan, ItemPlan, Schema, SheetForm, SheetPlan};
 pub use sheet::{Merged, Sheet, SheetCell, TextFile};

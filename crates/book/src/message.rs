@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use quantity::Decimal;
 use serde::Deserialize;
-use taxonomy::{Fund, Nature};
+use taxonomy::{Fund, Nature, Stage};
 
-use crate::{Disagreement, Mistake, MistakeKind, Transfer};
+use crate::{Mistake, MistakeKind};
 
 /// The language of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -56,21 +56,6 @@ impl Mistake {
     }
 }
 
-impl Disagreement {
-    /// Where, what, why, and what to do; `transfer` is the one that it is about.
-    pub fn words(&self, transfer: &Transfer, language: Language) -> Words {
-        let (key, unit) = if self.is_payer { ("not-paid", &transfer.from) } else { ("not-received", &transfer.to) };
-        let holes = [
-            ("unit", unit.clone()),
-            ("function", transfer.function.to_string()),
-            ("nature", transfer.nature.name().to_owned()),
-            ("amount", transfer.amount.to_fixed(2)),
-            ("held", self.held.to_fixed(2)),
-        ];
-        words(key, transfer.place.address(language), &holes, language)
-    }
-}
-
 impl MistakeKind {
     /// Its permanent name, that of its texts.
     pub const fn key(&self) -> &'static str {
@@ -105,6 +90,12 @@ impl MistakeKind {
             Self::Weights { .. } => "weights",
             Self::Score { .. } => "score",
             Self::NoScore { .. } => "no-score",
+            Self::NotYearBefore { .. } => "not-year-before",
+            Self::NothingBefore { .. } => "nothing-before",
+            Self::OtherYear { .. } => "other-year",
+            Self::NotPaid { .. } => "not-paid",
+            Self::NotReceived { .. } => "not-received",
+            Self::Opening { .. } => "opening",
         }
     }
 
@@ -148,6 +139,29 @@ impl MistakeKind {
             Self::Score { name, score, weight } => {
                 vec![("name", name.clone()), ("score", number(*score)), ("weight", number(*weight))]
             }
+            Self::NotYearBefore { found, wanted } => vec![("found", found.to_string()), ("wanted", wanted.to_string())],
+            Self::NothingBefore { stage } => vec![("account", account_word(*stage, language).to_owned())],
+            Self::OtherYear { unit, year, wanted } => {
+                vec![("unit", unit.clone()), ("year", year.to_string()), ("wanted", wanted.to_string())]
+            }
+            Self::NotPaid { unit, function, nature, amount, held } => vec![
+                ("unit", unit.clone()),
+                ("function", function.to_string()),
+                ("nature", nature_word(*nature, language)),
+                ("amount", amount.to_fixed(2)),
+                ("held", held.to_fixed(2)),
+            ],
+            Self::NotReceived { unit, function, amount, held } => vec![
+                ("unit", unit.clone()),
+                ("function", function.to_string()),
+                ("amount", amount.to_fixed(2)),
+                ("held", held.to_fixed(2)),
+            ],
+            Self::Opening { fund, opening, closing } => vec![
+                ("fund", fund_word(*fund, language)),
+                ("opening", opening.to_fixed(2)),
+                ("closing", closing.to_fixed(2)),
+            ],
         }
     }
 }
@@ -222,6 +236,16 @@ fn number(number: Decimal) -> String {
 
 fn fund_word(fund: Fund, language: Language) -> String {
     if language == Language::Chinese { fund.name() } else { fund.id() }.to_owned()
+}
+
+/// The account that a stage compares with last year's.
+const fn account_word(stage: Stage, language: Language) -> &'static str {
+    match (stage, language) {
+        (Stage::Budget, Language::Chinese) => "年初预算数",
+        (Stage::FinalAccounts, Language::Chinese) => "决算数",
+        (Stage::Budget, Language::English) => "budgeted",
+        (Stage::FinalAccounts, Language::English) => "actual",
+    }
 }
 
 fn nature_word(nature: Nature, language: Language) -> String {

@@ -1,7 +1,7 @@
 //! What can be wrong with a book.
 
 use quantity::Decimal;
-use taxonomy::{Fund, Nature};
+use taxonomy::{FunctionCode, Fund, Nature, Stage};
 
 use crate::SheetCell;
 
@@ -190,5 +190,59 @@ pub enum MistakeKind {
     NoScore {
         /// The indicator.
         name: String,
+    },
+    /// What should hold last year's figures is of another year.
+    NotYearBefore {
+        /// The year that it is of.
+        found: u16,
+        /// Last year.
+        wanted: u16,
+    },
+    /// Last year's book has none of the amounts that this year's is compared with.
+    NothingBefore {
+        /// The stage, which says the account.
+        stage: Stage,
+    },
+    /// A book that is to be added to that of its department is of another year.
+    OtherYear {
+        /// Whose it is.
+        unit: String,
+        /// The year that it is of.
+        year: u16,
+        /// That of the department.
+        wanted: u16,
+    },
+    /// A transfer that the payer's book does not hold.
+    NotPaid {
+        /// The payer.
+        unit: String,
+        /// The item (项).
+        function: FunctionCode,
+        /// What it is to the payer.
+        nature: Nature,
+        /// What was paid, in 元.
+        amount: Decimal,
+        /// What the book holds, in 元.
+        held: Decimal,
+    },
+    /// A transfer that the receiver's book does not hold.
+    NotReceived {
+        /// The receiver.
+        unit: String,
+        /// The item (项).
+        function: FunctionCode,
+        /// What was paid, in 元.
+        amount: Decimal,
+        /// What the book holds, in 元.
+        held: Decimal,
+    },
+    /// An opening balance other than what last year closed with.
+    Opening {
+        /// The money.
+        fund: Fund,
+        /// What the book opens with, in 元.
+        opening: Decimal,
+        /// What last year closed with, in 元.
+        closing: Decimal,
     },
 }

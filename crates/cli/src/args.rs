@@ -79,8 +79,9 @@ pub enum Command {
         /// An edition in place of the one that the book names: its name, or the folder that holds it
         #[arg(long, value_name = "EDITION")]
         edition: Option<String>,
-        /// Last year's book, for last year's figures
-        #[arg(long, value_name = "BOOK")]
+        /// Where last year's figures are taken from: last year's book, or what `extract --format json` or
+        /// `compile --to json` says of its document; figures that the book states itself stay
+        #[arg(long, value_name = "BOOK|JSON")]
         previous: Option<PathBuf>,
         /// A book of a unit that this department consolidates; can be given many times
         #[arg(long = "unit", value_name = "BOOK")]

@@ -4,50 +4,62 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context as _, anyhow, bail};
 use app::{
-    Edition,
+    Edition, EditionError,
     book::{Book, Mistake, Sheet},
     findings::render::Language,
 };
 
-use crate::{output, settings::Settings};
+use crate::{
+    output,
+    paths::{self, Input},
+    settings::Settings,
+};
 
 /// Reads a book and says all that is wrong with it; `None` when there is something that cannot stand.
 pub fn read(path: &Path, settings: &Settings) -> anyhow::Result<Option<Book>> {
-    let language = settings.language;
-    let sheets = sheets(path, language)?;
+    let sheets = sheets(path, settings.language)?;
     let (book, mistakes) = match app::book::parse(&sheets, settings.taxonomy) {
         Ok((book, mistakes)) => (Some(book), mistakes),
         Err(mistakes) => (None, mistakes),
     };
-    complain(path, &mistakes, language);
-    let is_usable = mistakes.iter().all(|mistake| mistake.is_remark());
+    let is_usable = complain(path, &mistakes, settings.language);
     Ok(book.filter(|_| is_usable))
 }
 
 /// The sheets of a book.
-pub fn sheets(path: &Path, language: Language) -> anyhow::Result<Vec<Sheet>> {
+fn sheets(path: &Path, language: Language) -> anyhow::Result<Vec<Sheet>> {
     let unreadable = || match language {
         Language::Chinese => format!("无法读取账册 {}", path.display()),
         Language::English => format!("cannot read the book {}", path.display()),
     };
     let said = |error: &app::ledger::Error| anyhow!(error.message(language_of_books(language)));
     if path.is_dir() {
-        let files = files(path).with_context(unreadable)?;
+        let files = files(path, &["csv", "toml"], language).with_context(unreadable)?;
         return app::ledger::read_folder(&files).map_err(|error| said(&error)).with_context(unreadable);
     }
-    let bytes = fs::read(path).with_context(unreadable)?;
+    let bytes = bytes(path, language).with_context(unreadable)?;
     app::ledger::read_workbook(&bytes).map_err(|error| said(&error)).with_context(unreadable)
 }
 
-/// The files of a folder by name; folders in it are left alone.
-pub fn files(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+/// The content of a file, as much as any book or list of claims may have.
+pub fn bytes(path: &Path, language: Language) -> anyhow::Result<Vec<u8>> {
+    let inputs = paths::find(&[path.to_owned()], language);
+    let read = |input: &Input| input.read(language).map_err(|trouble| anyhow!(trouble));
+    inputs.files.first().map_or_else(|| Ok(Vec::new()), read)
+}
+
+/// The files of a folder by name; folders in it are left alone, and of files of other kinds nothing is read.
+fn files(folder: &Path, kinds: &[&str], language: Language) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.file_type()?.is_file() && !name.starts_with('.') {
-            files.insert(name, fs::read(entry.path())?);
+        let path = entry?.path();
+        let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { continue };
+        if !path.is_file() || name.starts_with('.') {
+            continue;
         }
+        let kind = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let content = if kinds.contains(&kind.as_str()) { bytes(&path, language)? } else { Vec::new() };
+        files.insert(name, content);
     }
     Ok(files)
 }
@@ -55,25 +67,53 @@ pub fn files(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
 /// An edition by its id, or by the folder that holds it.
 pub fn edition(name: &str, language: Language) -> anyhow::Result<Edition> {
     let path = Path::new(name);
-    if path.is_dir() {
+    let edition = if path.is_dir() {
         let text = |(name, bytes): (String, Vec<u8>)| Some((name, String::from_utf8(bytes).ok()?));
         let id = path.file_name().map_or_else(|| name.to_owned(), |id| id.to_string_lossy().into_owned());
-        return Ok(Edition::from_files(&id, files(path)?.into_iter().filter_map(text).collect())?);
-    }
-    Edition::embedded(name).map_err(|error| match error {
-        app::EditionError::UnknownEdition { .. } => anyhow!(match language {
-            Language::Chinese => format!("没有版式 {name}；mingzhang new --list 列出全部版式，自备的版式写它的文件夹"),
-            Language::English => {
-                format!(
-                    "there is no edition {name}; mingzhang new --list lists all, one of your own is named by its folder"
-                )
+        let files = files(path, &["toml", "jinja"], language)?;
+        Edition::from_files(&id, files.into_iter().filter_map(text).collect())
+    } else {
+        Edition::embedded(name)
+    };
+    let edition = edition.map_err(|error| trouble(error, name, language))?;
+    if edition.settings.is_base {
+        bail!(match language {
+            Language::Chinese => {
+                format!("版式 {name} 只供其他版式引用，不能直接编制；mingzhang new --list 列出全部版式")
             }
-        }),
-        error => error.into(),
-    })
+            Language::English => {
+                format!("the edition {name} only serves others to extend; mingzhang new --list lists those to use")
+            }
+        });
+    }
+    Ok(edition)
 }
 
-fn complain(path: &Path, mistakes: &[Mistake], language: Language) {
+/// What is wrong with an edition. What its readers say is English in either language.
+pub fn trouble(error: EditionError, name: &str, language: Language) -> anyhow::Error {
+    let said = match (&error, language) {
+        (EditionError::UnknownEdition { id }, Language::Chinese) if id != name => {
+            format!("版式 {name} 引用的版式 {id} 不存在；mingzhang new --list 列出全部版式")
+        }
+        (EditionError::UnknownEdition { .. }, Language::Chinese) => {
+            format!("没有版式 {name}；mingzhang new --list 列出全部版式，自备的版式写它的文件夹")
+        }
+        (EditionError::UnknownEdition { id }, Language::English) if id == name => format!(
+            "there is no edition {name}; mingzhang new --list lists all, one of your own is named by its folder"
+        ),
+        (EditionError::Edition { file, why, .. }, Language::Chinese) => {
+            format!("版式 {name} 的 {file} 读不出来（{why}）。请对照版式说明改正")
+        }
+        (EditionError::Template { template, why, .. }, Language::Chinese) => {
+            format!("版式 {name} 的 {template} 不能套用（{why}）。请对照版式说明改正")
+        }
+        (error, Language::English) => error.to_string(),
+    };
+    anyhow!(said)
+}
+
+/// Says what is wrong with a book; returns whether it can be used all the same.
+pub fn complain(path: &Path, mistakes: &[Mistake], language: Language) -> bool {
     for mistake in mistakes {
         let message = format!("{} {}", path.display(), mistake.message(language_of_books(language)));
         if mistake.is_remark() {
@@ -82,6 +122,7 @@ fn complain(path: &Path, mistakes: &[Mistake], language: Language) {
             output::complain(&message, language);
         }
     }
+    mistakes.iter().all(Mistake::is_remark)
 }
 
 /// The language in the terms of the book's own messages.
@@ -92,9 +133,18 @@ pub const fn language_of_books(language: Language) -> app::book::Language {
     }
 }
 
-/// Writes a file; nothing that stands there is lost unless it is replaced on purpose.
+/// Writes a file, whatever stands there.
 pub fn write(path: &Path, bytes: &[u8], language: Language) -> anyhow::Result<()> {
-    fs::write(path, bytes).with_context(|| match language {
+    fs::write(path, bytes).with_context(|| unwritable(path, language))
+}
+
+/// Makes a folder and those above it.
+pub fn make_folder(path: &Path, language: Language) -> anyhow::Result<()> {
+    fs::create_dir_all(path).with_context(|| unwritable(path, language))
+}
+
+fn unwritable(path: &Path, language: Language) -> String {
+    match language {
         Language::Chinese => format!("无法写入 {}，请检查文件夹和权限，并关闭正打开它的程序", path.display()),
         Language::English => {
             format!(
@@ -102,7 +152,7 @@ pub fn write(path: &Path, bytes: &[u8], language: Language) -> anyhow::Result<()
                 path.display()
             )
         }
-    })
+    }
 }
 
 /// Refuses to write over a book.

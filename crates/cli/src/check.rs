@@ -118,8 +118,6 @@ fn summary(rests: &[Rest], language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use app::findings::{
         Conclusion, Coverage, DocumentInfo, Report, ReportFinding, RuleResults, Severity, render::text::TextOptions,
     };
@@ -165,7 +163,7 @@ mod tests {
             format: Format::Text,
             text: TextOptions::default(),
             jobs: 1,
-            taxonomy: Cow::Borrowed(Taxonomy::embedded()),
+            taxonomy: Taxonomy::embedded(),
         };
         let input = Input { path: "a.txt".into(), name: "a.txt".to_owned(), trouble: None };
         for (conclusion, severities, exit) in [

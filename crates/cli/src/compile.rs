@@ -7,7 +7,7 @@ use app::{
     book::{self, Book},
     document::Document,
     findings::{
-        Report,
+        Report, Severity,
         render::{Language, json},
     },
 };
@@ -25,7 +25,7 @@ pub struct Wish<'a> {
     pub book: &'a Path,
     /// Books of the units that it consolidates.
     pub units: &'a [PathBuf],
-    /// Last year's book.
+    /// Last year's book, or the claims of its document.
     pub previous: Option<&'a Path>,
     /// An edition in place of the one that the book names.
     pub edition: Option<&'a str>,
@@ -40,18 +40,10 @@ pub struct Wish<'a> {
 /// Compiles a book.
 pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow::Result<Exit> {
     let language = settings.language;
-    let Some(book) = gathered(wish, settings)? else { return Ok(Exit::Findings) };
-    let edition = books::edition(wish.edition.unwrap_or(&book.body.edition), language)?;
-    let weights = edition.settings.weights.map(|all| all - edition.settings.execution_weight);
-    let mistakes = book::check(&book, edition.settings.stage, weights);
-    let usable = mistakes.iter().all(|mistake| mistake.is_remark());
-    for mistake in &mistakes {
-        output::complain(&mistake.message(books::language_of_books(language)), language);
-    }
-    if !usable {
-        return Ok(Exit::Findings);
-    }
-    let compiled = app::compile(book, edition, settings.taxonomy)?;
+    let Some((book, edition)) = gathered(wish, settings)? else { return Ok(Exit::Findings) };
+    let id = edition.id.clone();
+    let compiled =
+        app::compile(book, edition, settings.taxonomy).map_err(|error| books::trouble(error, &id, language))?;
     for exposure in &compiled.exposures {
         output::remark(&format!("{}{}", language.pick("警告：", "warning: "), app::warn(exposure, language)));
     }
@@ -60,20 +52,7 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
         output::remark(&app::ask(wanted, language));
     }
     if !wanted.is_empty() && !wish.is_draft {
-        output::complain(
-            &match language {
-                Language::Chinese => {
-                    format!("还缺{}处文字，没有写出文件。补齐后再编制；加 --draft 先看草稿", wanted.len())
-                }
-                Language::English => {
-                    format!(
-                        "{} places lack their words, so that nothing was written; fill them in, or see a draft with --draft",
-                        wanted.len()
-                    )
-                }
-            },
-            language,
-        );
+        output::complain(&unwritten(wanted.len(), language), language);
         return Ok(Exit::Findings);
     }
     let written = write(wish, &compiled, language)?;
@@ -81,54 +60,107 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
     let report = app::report(&compiled.checked, &name, language);
     let odd = compiled.disagreements();
     output.write(&said(&compiled, &report, &odd, &written, language))?;
-    Ok(if report.findings.is_empty() && odd.is_empty() { Exit::Nothing } else { Exit::Findings })
+    let is_broken = report.findings.iter().any(|finding| finding.severity > Severity::Info);
+    let is_fit = wanted.is_empty() && compiled.exposures.is_empty() && odd.is_empty() && !is_broken;
+    Ok(if is_fit { Exit::Nothing } else { Exit::Findings })
 }
 
-/// The book with those of its units, and with last year's figures.
-fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<Book>> {
+fn unwritten(n: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("还缺{n}处文字，没有写出文件。补齐后再编制；加 --draft 先看草稿"),
+        Language::English => format!(
+            "{n} places lack their words, so that nothing was written; fill them in, or see a draft with --draft"
+        ),
+    }
+}
+
+/// The book with those of its units and with last year's figures, and its edition; `None` when something in them
+/// cannot stand. All of them are read before that is said.
+fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition)>> {
     let language = settings.language;
-    let Some(mut own) = books::read(wish.book, settings)? else { return Ok(None) };
+    let own = usable(wish.book, wish.edition, settings)?;
     let mut units = Vec::new();
     for path in wish.units {
-        let Some(unit) = books::read(path, settings)? else { return Ok(None) };
-        units.push(unit);
+        units.push(usable(path, None, settings)?);
     }
+    let previous = wish.previous.map(|path| previous(path, settings)).transpose()?;
+    let is_whole = previous.as_ref().is_none_or(Option::is_some);
+    let (Some((mut own, edition)), Some(units), true) = (own, units.into_iter().collect::<Option<Vec<_>>>(), is_whole)
+    else {
+        return Ok(None);
+    };
     if !units.is_empty() {
-        let transfers = own.transfers.clone();
+        let units: Vec<Book> = units.into_iter().map(|(unit, _)| unit).collect();
         own = match book::consolidate(own, &units) {
             Ok(whole) => whole,
-            Err(disagreements) => {
-                for disagreement in disagreements {
-                    let transfer = &transfers[disagreement.transfer];
-                    let own = books::language_of_books(language);
-                    output::complain(&disagreement.words(transfer, own).line(own), language);
-                }
+            Err(mistakes) => {
+                books::complain(wish.book, &mistakes, language);
                 return Ok(None);
             }
         };
     }
-    if let Some(path) = wish.previous {
-        let Some(previous) = books::read(path, settings)? else { return Ok(None) };
-        let edition = books::edition(wish.edition.unwrap_or(&own.body.edition), language)?;
-        book::take_over(&mut own, &previous, edition.settings.stage);
+    if let (Some(path), Some(Some(previous))) = (wish.previous, previous) {
+        let stage = edition.settings.stage;
+        let mistakes = match previous {
+            Previous::Book(previous) => book::take_over(&mut own, &previous, stage),
+            Previous::Claims(json) => app::take_over_claims(&mut own, &json, stage, settings.taxonomy)
+                .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), error.explain(language)))?,
+        };
+        if !books::complain(wish.book, &mistakes, language) {
+            return Ok(None);
+        }
     }
-    Ok(Some(own))
+    Ok(Some((own, edition)))
 }
 
-/// Writes every wanted kind of file and returns their paths.
+/// A book in which nothing is wrong that is certain to be, and its edition.
+fn usable(path: &Path, edition: Option<&str>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition)>> {
+    let Some(book) = books::read(path, settings)? else { return Ok(None) };
+    let edition = books::edition(edition.unwrap_or(&book.body.edition), settings.language)?;
+    let weights = edition.settings.weights.map(|all| all.saturating_sub(edition.settings.execution_weight));
+    let mistakes = book::check(&book, edition.settings.stage, weights);
+    Ok(books::complain(path, &mistakes, settings.language).then_some((book, edition)))
+}
+
+/// What last year's figures are taken from.
+enum Previous {
+    /// Last year's book.
+    Book(Book),
+    /// What last year's document states, as JSON.
+    Claims(Vec<u8>),
+}
+
+/// Last year's book or list of claims, told apart by content.
+fn previous(path: &Path, settings: &Settings) -> anyhow::Result<Option<Previous>> {
+    if path.is_file() {
+        let bytes = books::bytes(path, settings.language)?;
+        if app::is_claims(&bytes) {
+            return Ok(Some(Previous::Claims(bytes)));
+        }
+    }
+    Ok(books::read(path, settings)?.map(Previous::Book))
+}
+
+/// Writes every wanted kind of file and returns their paths. Nothing is written unless all of them can be made.
 fn write(wish: &Wish<'_>, compiled: &Compiled, language: Language) -> anyhow::Result<Vec<PathBuf>> {
     let folder = wish.folder.or_else(|| wish.book.parent()).unwrap_or_else(|| Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let stem = wish.book.file_stem().map_or_else(|| "disclosure".into(), |stem| stem.to_string_lossy().into_owned());
+    // The name of a folder has no ending, whatever dots are in it.
+    let stem = if wish.book.is_dir() { wish.book.file_name() } else { wish.book.file_stem() };
+    let stem = stem.map_or_else(|| "disclosure".into(), |stem| stem.to_string_lossy().into_owned());
     // The book is often a workbook itself.
     let ending = language.pick("公开", "disclosure");
-    let mut written = Vec::new();
+    let mut made: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for target in wish.targets {
         let path = folder.join(format!("{stem}-{ending}.{}", target.extension()));
-        books::write(&path, &bytes(*target, wish, compiled, language)?, language)?;
-        written.push(path);
+        if made.iter().all(|(other, _)| *other != path) {
+            made.push((path, bytes(*target, wish, compiled, language)?));
+        }
     }
-    Ok(written)
+    books::make_folder(folder, language)?;
+    for (path, bytes) in &made {
+        books::write(path, bytes, language)?;
+    }
+    Ok(made.into_iter().map(|(path, _)| path).collect())
 }
 
 fn bytes(target: Target, wish: &Wish<'_>, compiled: &Compiled, language: Language) -> anyhow::Result<Vec<u8>> {

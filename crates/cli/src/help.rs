@@ -27,7 +27,11 @@ const ARGUMENTS: [(&str, Option<&str>, &str); 22] = [
     ("to", Some("种类"), "写出什么：docx（默认）、pdf、xlsx、html、txt、json，用逗号隔开"),
     ("folder", Some("文件夹"), "写到哪个文件夹，默认与账册同处"),
     ("edition", Some("版式"), "版式的名称，或自备版式的文件夹；编制时默认用账册里写的"),
-    ("previous", Some("账册"), "上年的账册，用来取上年数"),
+    (
+        "previous",
+        Some("账册|JSON"),
+        "用来取上年数：上年的账册，或者 extract --format json、compile --to json 对上年公开文本写出的文件；账册里填了的上年数不变",
+    ),
     ("units", Some("账册"), "由本部门汇总的单位账册，可以写多次"),
     ("draft", None, "文字不全也写出草稿"),
     ("year", Some("年度"), "预算或决算年度，四位数字"),

@@ -39,7 +39,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let print = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
-        if !app::formats::is_guarded() {
+        if !app::formats::is_guarded() && !app::ledger::is_guarded() {
             print(panic);
         }
     }));

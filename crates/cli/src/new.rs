@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use app::{
-    book::{self, Body, BodyKind, Schema, Scope, Sheet, SheetForm, SheetPlan},
+    book::{self, Body, BodyKind, Book, Scope},
     ledger::{self, Design, EditionInfo, TextPlace},
 };
 
@@ -25,7 +25,7 @@ pub struct Wish<'a> {
     pub year: Option<u16>,
     /// Whose book it is.
     pub name: Option<&'a str>,
-    /// Files with tables, or a book in the other form.
+    /// Files with tables.
     pub from: &'a [PathBuf],
     /// Whether only the editions are asked for.
     pub is_list: bool,
@@ -68,7 +68,7 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
     let design = Design { edition: &info, year: body.year, taxonomy: settings.taxonomy, places: &places };
     let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
     let sheets = if wish.from.is_empty() {
-        blank(&design, wish.name)
+        ledger::blank(&design, wish.name)
     } else {
         book::sheets_of(&transcribed(wish.from, body, settings)?, settings.taxonomy)
     };
@@ -76,7 +76,7 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
     if is_workbook {
         books::write(path, &ledger::write_workbook(&design, &sheets).map_err(failed)?, language)?;
     } else {
-        std::fs::create_dir_all(path)?;
+        books::make_folder(path, language)?;
         for (name, bytes) in ledger::write_folder(&sheets).map_err(failed)? {
             books::write(&path.join(name), &bytes, language)?;
         }
@@ -85,30 +85,8 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
     Ok(Exit::Nothing)
 }
 
-/// The sheets of a book in which nothing is filled in but whose and of which edition and year it is.
-fn blank(design: &Design<'_>, name: Option<&str>) -> Vec<Sheet> {
-    let year = design.year.to_string();
-    let known = [("name", name), ("edition", Some(design.edition.id.as_str())), ("year", Some(year.as_str()))];
-    let needed = |plan: &&SheetPlan| plan.stage.is_none_or(|stage| stage == design.edition.stage);
-    let sheet = |plan: &SheetPlan| {
-        let columns = plan.columns.iter().map(|column| column.head.as_str());
-        let heads: Vec<&str> = match plan.form {
-            SheetForm::Pairs => vec![Schema::ITEM, Schema::CONTENT],
-            SheetForm::Rows => columns.collect(),
-            SheetForm::Figures => [Schema::ITEM].into_iter().chain(columns).collect(),
-        };
-        let mut rows = vec![heads.into_iter().map(str::to_owned).collect::<Vec<_>>()];
-        for item in &plan.items {
-            let value = known.iter().find(|(key, _)| *key == item.key && plan.form == SheetForm::Pairs);
-            rows.push(vec![item.label.clone(), value.and_then(|(_, value)| *value).unwrap_or_default().to_owned()]);
-        }
-        Sheet::new(&plan.name, rows)
-    };
-    Schema::embedded().sheets.iter().filter(needed).map(sheet).collect()
-}
-
 /// The book that files with tables hold.
-fn transcribed(files: &[PathBuf], body: Body, settings: &Settings) -> anyhow::Result<book::Book> {
+fn transcribed(files: &[PathBuf], body: Body, settings: &Settings) -> anyhow::Result<Book> {
     let inputs = paths::find(files, settings.language);
     let mut disclosures = Vec::new();
     for input in &inputs.files {
@@ -118,5 +96,12 @@ fn transcribed(files: &[PathBuf], body: Body, settings: &Settings) -> anyhow::Re
             Err(message) => bail!("{}: {message}", input.name),
         }
     }
-    Ok(app::transcribe(&disclosures, body))
+    let book = app::transcribe(&disclosures, body);
+    if book.spending.is_empty() && book.revenue.is_empty() && book.figures.is_empty() {
+        bail!(settings.language.pick(
+            "没有认出任何一张预算、决算报表；请核对 --from 的文件",
+            "no table of a budget or of final accounts was recognised; check the files given with --from"
+        ));
+    }
+    Ok(book)
 }

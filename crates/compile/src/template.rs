@@ -5,7 +5,7 @@
 //! | `figure(concept, fund=, nature=, function=, economic=, project=, unit=, account=, of=, word=, said=)` | a figure, or the sum of some, counted in a measure word |
 //! | `categories(…)`, `items(…)`, `economic(…)` | the codes that have amounts, with their names |
 //! | `spending_projects(…)` | the projects that have amounts, each with its unit |
-//! | `table(layout)`, `form(kind, project)` | a table, a performance form |
+//! | `table(layout)`, `form(kind, project, unit)` | a table, a performance form |
 //! | `is_empty(layout)` | whether a table has no amounts |
 //! | `texts(place)`, `words(place)`, `reason(place, comparison)` | words of the book: paragraphs, a part of a sentence |
 //! | `n \| chinese` | a number below 100 as 一, 二, 三 |
@@ -27,7 +27,7 @@ use crate::{
     figure::{Comparison, Figure},
     marks,
     scope::Scope,
-    tables,
+    tables, withheld,
 };
 
 /// The template that is the document.
@@ -103,8 +103,8 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     let own = Arc::clone(scope);
     environment.add_function("is_empty", move |layout: &str| tables::is_empty(&own, layout));
     let own = Arc::clone(scope);
-    environment.add_function("form", move |kind: &str, project: &str| -> Result<Value, Error> {
-        Ok(Value::from(own.draw(tables::draw_form(&own, kind, project)?)))
+    environment.add_function("form", move |kind: &str, project: &str, unit: Option<&str>| -> Result<Value, Error> {
+        Ok(Value::from(own.draw(tables::draw_form(&own, kind, project, unit)?)))
     });
     let own = Arc::clone(scope);
     environment.add_function("texts", move |place: &str| -> Value {
@@ -268,7 +268,8 @@ fn projects_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
         }
     }
     let entry = |(unit, name): (&str, &str)| {
-        let known = scope.book.projects.iter().find(|project| project.name == name);
+        let open = || scope.book.projects.iter().filter(|project| project.name == name && !project.is_withheld);
+        let known = open().find(|project| project.unit.as_deref().unwrap_or(body) == unit).or_else(|| open().next());
         let basis = known.and_then(|project| project.basis.as_deref()).map(marks::shielded);
         context! { name => marks::shielded(name), unit => marks::shielded(unit), basis }
     };
@@ -327,13 +328,14 @@ fn globals(environment: &mut Environment<'static>, scope: &Scope) {
             goal => words(&project.goal),
             result => words(&project.result),
             is_fiscal => !facts.project_amount(project, ProjectFund::Fiscal, account).is_zero(),
-            has_budget => book.spending.iter().any(|row| row.project.as_ref() == Some(&project.name)),
+            has_budget => facts.rows_of(project).next().is_some(),
             is_underspent => all(project, Account::Actual) < all(project, Account::Adjusted),
         }
     });
     environment.add_global("projects", Value::from_iter(projects));
-    environment.add_global("has_whole", Value::from(book.projects.iter().any(|project| project.name == WHOLE_BODY)));
-    environment.add_global("withheld", Value::from(book.projects.iter().any(|project| project.is_withheld)));
+    let has_whole = book.projects.iter().any(|project| project.name == WHOLE_BODY && !project.is_withheld);
+    environment.add_global("has_whole", Value::from(has_whole));
+    environment.add_global("withheld", Value::from(withheld::has_secrets(book)));
     let carried = book.carried.iter().map(|row| context! { project => marks::shielded(&row.project) });
     environment.add_global("carried", Value::from_iter(carried));
 }

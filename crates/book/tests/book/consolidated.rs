@@ -1,6 +1,6 @@
 //! The book of a department from those of its units.
 
-use book::{Book, Language, Sheet, consolidate};
+use book::{BodyKind, Book, Language, Sheet, Unit, UnitKind, consolidate};
 use quantity::Decimal;
 use taxonomy::Taxonomy;
 
@@ -81,18 +81,46 @@ fn two_units_with_a_transfer() {
 }
 
 #[test]
-fn transfers_that_disagree() {
-    let own = department("31");
-    let disagreements = consolidate(own.clone(), &[unit()]).unwrap_err();
-    assert_eq!((disagreements[0].is_payer, disagreements[0].held.to_string().as_str()), (true, "30"));
-    let words = disagreements[0].words(&own.transfers[0], Language::Chinese);
-    assert_eq!(words.place, "内部往来!A2");
-    assert!(words.what.starts_with("付款单位“云间区档案局”的账册里"), "{}", words.what);
+fn units_are_listed_with_what_they_are() {
+    let whole = consolidate(department("30"), &[unit(), archive()]).unwrap();
+    let institution = UnitKind::Budget(BodyKind::Institution);
+    let units: Vec<_> = whole.units.iter().map(|unit| (unit.kind, unit.name.as_str())).collect();
+    assert_eq!(units, [(institution, "云间区档案馆"), (institution, "云间区地方志中心")]);
+    // Once, and as the department lists it.
+    let mut own = department("30");
+    own.units.push(Unit { kind: UnitKind::Budget(BodyKind::CivilService), name: "云间区档案馆".into() });
+    let whole = consolidate(own, &[unit(), archive()]).unwrap();
+    let units: Vec<_> = whole.units.iter().map(|unit| unit.name.as_str()).collect();
+    assert_eq!(units, ["云间区档案馆", "云间区地方志中心"]);
+    assert_eq!(whole.units[0].kind, UnitKind::Budget(BodyKind::CivilService));
+}
 
-    let own = department("30");
+#[track_caller]
+fn refused(own: Book, units: &[Book], expected: &[&str]) {
+    let mistakes = consolidate(own, units).unwrap_err();
+    let words = mistakes.iter().map(|mistake| mistake.words(Language::Chinese));
+    let found: Vec<String> = words.map(|words| format!("{}：{}", words.place, words.what)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn books_that_disagree() {
+    let payer =
+        "付款单位“云间区档案局”的账册里，功能科目 2012699、对附属单位补助支出只有 30.00 元，少于往来金额 31.00 元";
+    refused(department("31"), &[unit()], &[&format!("内部往来!A2：{payer}")]);
     let poor = book("云间区档案馆", &[sheet("收入", &format!("{REVENUE}\n2012699|上级补助收入|29"))]);
-    let disagreements = consolidate(own.clone(), &[poor]).unwrap_err();
-    assert_eq!((disagreements[0].is_payer, disagreements[0].held.to_string().as_str()), (false, "29"));
-    let words = disagreements[0].words(&own.transfers[0], Language::English);
+    let receiver = "收款单位“云间区档案馆”的账册里，功能科目 2012699 的这项收入只有 29.00 元，少于往来金额 30.00 元";
+    refused(department("30"), &[poor.clone()], &[&format!("内部往来!A2：{receiver}")]);
+    let mistake = consolidate(department("30"), &[poor]).unwrap_err().remove(0);
+    let words = mistake.words(Language::English);
     assert!(words.what.contains("“云间区档案馆” holds 29.00 元"), "{}", words.what);
+    // All at once.
+    let mut old = unit();
+    old.body.year = 2023;
+    let year = "单位：“云间区档案馆”的账册是 2023 年的，部门的是 2024 年的";
+    refused(
+        department("31"),
+        &[old, archive(), archive()],
+        &[year, "单位：“云间区地方志中心”重复", &format!("内部往来!A2：{payer}")],
+    );
 }

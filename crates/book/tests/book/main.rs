@@ -3,6 +3,7 @@
 mod checked;
 mod consolidated;
 mod mistaken;
+mod previous;
 mod printed;
 mod read;
 

@@ -5,7 +5,7 @@
 
 use book::{Account, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
 use quantity::Decimal;
-use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Nature, Stage, Taxonomy};
+use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Level, Nature, Stage, Taxonomy};
 
 use crate::Settings;
 
@@ -166,8 +166,23 @@ impl<'a> Facts<'a> {
         // What a budget takes over from last year is spent beside the year's own money.
         let is_own = query.fund == Fund::All && query.economic.is_none() && query.account == Account::Original;
         let carried = if self.stage == Stage::Budget && is_own { self.carried(query) } else { Decimal::ZERO };
+        let rows = rows.or_else(|| self.of_items(query));
         let known = rows.is_some() || self.has_account(query.account);
         known.then(|| rows.unwrap_or_default() + carried)
+    }
+
+    /// What named figures of single items say of an account that no row has: whoever names some names all there were.
+    fn of_items(&self, query: &Query) -> Option<Decimal> {
+        let code = query.function.filter(|_| query.economic.is_none() && query.project.is_none())?;
+        let is_kin = |key: &&FigureKey| {
+            (key.concept, key.fund, key.nature) == (query.concept, query.fund, query.nature) && query.unit.is_none()
+        };
+        let items = self.book.figures.iter().filter(|(key, _)| is_kin(key));
+        let items = items.filter_map(|(key, amounts)| {
+            let item = key.function.filter(|code| code.level() == Level::Item)?;
+            Some((item, amounts.get(query.account)?))
+        });
+        some_sum(items.map(|(item, amount)| Some(if item.is_within(code) { amount } else { Decimal::ZERO })))
     }
 
     /// 机关运行经费: the operating costs of all but institutions (事业单位); of a body that is one itself, its own.
@@ -353,8 +368,8 @@ impl<'a> Facts<'a> {
         }
         let expenditure = Query { fund: money, ..Query::of(Concept::new("expenditure"), account) };
         if project.name != WHOLE_BODY {
-            let rows = Query { nature: Some(Nature::Project), project: Some(project.name.clone()), ..expenditure };
-            return self.amount_or_zero(&rows);
+            let rows = self.rows_of(project).filter(|row| row.nature == Nature::Project && row.fund.is_within(money));
+            return rows.map(|row| row.amounts.or_zero(account)).sum();
         }
         let whole = match (self.stage, account) {
             (Stage::FinalAccounts, Account::Adjusted) => {
@@ -364,6 +379,14 @@ impl<'a> Facts<'a> {
             _ => self.amount_or_zero(&expenditure),
         };
         whole - if fund == ProjectFund::Fiscal { project.superior.or_zero(account) } else { Decimal::ZERO }
+    }
+
+    /// The published rows of expenditure of a project. Where several units have one of this name, those of its unit.
+    pub fn rows_of(&self, project: &book::Project) -> impl Iterator<Item = &'a Spending> + use<'a> {
+        let n_named = self.book.projects.iter().filter(|other| other.name == project.name).count();
+        let unit = (n_named > 1).then(|| project.unit.clone().unwrap_or_else(|| self.book.body.name.clone()));
+        let expenditure = Query::of(Concept::new("expenditure"), self.main_account());
+        self.spending(&Query { project: Some(project.name.clone()), unit, ..expenditure })
     }
 
     /// Projects and their money, as the section on performance counts them.

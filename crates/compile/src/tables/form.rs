@@ -22,12 +22,19 @@ use crate::{
     template::fill_line,
 };
 
-/// Draws a performance form for a project; the body as a whole is the project named 整体支出.
-pub(crate) fn draw(scope: &Arc<Scope>, kind: &str, project: &str) -> Result<Drawn, Error> {
+/// Draws a performance form for a project, that of a unit where several have one of this name; the body as a whole is
+/// the project named 整体支出.
+pub(crate) fn draw(scope: &Arc<Scope>, kind: &str, project: &str, unit: Option<&str>) -> Result<Drawn, Error> {
     let missing = |what: &str| Error::new(ErrorKind::InvalidOperation, format!("there is no {what}"));
     let plan = scope.edition.form(kind).ok_or_else(|| missing("such form in the edition's forms.toml"))?;
     let name = marks::plain(project);
-    let project = scope.book.projects.iter().find(|project| project.name == name && !project.is_withheld);
+    let unit = unit.map(marks::plain);
+    let is_of = |project: &Project| {
+        let own = project.unit.as_ref().unwrap_or(&scope.book.body.name);
+        unit.as_ref().is_none_or(|unit| own == unit)
+    };
+    let mut open = scope.book.projects.iter().filter(|project| project.name == name && !project.is_withheld);
+    let project = open.find(|project| is_of(project));
     let project = project.ok_or_else(|| missing("such project in the book"))?;
     let all = |account| scope.facts().project_amount(project, ProjectFund::All, account);
     let execution = (all(Account::Actual), all(Account::Adjusted));
