@@ -35,7 +35,12 @@ pub fn source(document: &Document, fonts: &Fonts) -> String {
         }
         for i in range {
             match (&document.blocks()[i], &sheets[i]) {
-                (Block::Paragraph(paragraph), _) => writer.paragraph(i, *paragraph),
+                (Block::Paragraph(paragraph), _) => {
+                    if begins_long_table(document, &sheets, i, &ruler) {
+                        writer.new_page();
+                    }
+                    writer.paragraph(i, *paragraph);
+                }
                 (Block::Table(_), Some(sheet)) => {
                     writer.out.push_str(&sheet.markup(&ruler));
                     writer.last = Some(Style::Body);
@@ -48,6 +53,15 @@ pub fn source(document: &Document, fonts: &Fonts) -> String {
         }
     }
     writer.out
+}
+
+/// Whether a block is the title of a table that takes more than a page, which begins on one of its own.
+fn begins_long_table(document: &Document, sheets: &[Option<Sheet<'_>>], at: usize, ruler: &Ruler<'_>) -> bool {
+    let is = |block: &Block, wanted| matches!(block, Block::Paragraph(paragraph) if paragraph.style == wanted);
+    let blocks = document.blocks();
+    let n_heads = blocks[at + 1..].iter().take_while(|block| is(block, Style::TableHead)).count();
+    let sheet = sheets.get(at + 1 + n_heads).and_then(Option::as_ref);
+    is(&blocks[at], Style::Caption) && sheet.is_some_and(|sheet| !sheet.is_whole(ruler))
 }
 
 /// The blocks that stand on turned pages: tables that need it, with the headings, titles and notes that belong to them.
@@ -158,6 +172,13 @@ impl Writer<'_> {
         self.out.push_str("]\n");
         self.last = None;
         n_lines
+    }
+
+    /// Begins a page, unless nothing but a heading stands on this one.
+    fn new_page(&mut self) {
+        if !matches!(self.last, None | Some(Style::Heading(_))) {
+            self.out.push_str("#pagebreak(weak: true)\n");
+        }
     }
 
     fn paragraph(&mut self, block: usize, paragraph: Paragraph) {

@@ -54,19 +54,25 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Whether a page has room for it.
+    pub fn is_whole(&self, ruler: &Ruler<'_>) -> bool {
+        let height: i64 = self.grid.rows.iter().map(|row| self.fit.row_height(row, ruler)).sum();
+        height <= if self.is_turned { WHOLE_TURNED } else { WHOLE }
+    }
+
     /// The call that sets it; nothing for a table without rows.
     pub fn markup(&self, ruler: &Ruler<'_>) -> String {
         let mut out = String::new();
         if self.grid.rows.is_empty() {
             return out;
         }
-        let (highest, whole) = if self.is_turned { (HIGHEST_TURNED, WHOLE_TURNED) } else { (HIGHEST, WHOLE) };
+        let highest = if self.is_turned { HIGHEST_TURNED } else { HIGHEST };
         let heights: Vec<i64> = self.grid.rows.iter().map(|row| self.fit.row_height(row, ruler)).collect();
         let sides = columns(&self.grid);
         let n_heads = if self.grid.n_heads < self.grid.rows.len() { self.grid.n_heads } else { 0 };
         let repeats = heights[..n_heads].iter().sum::<i64>() <= highest;
         let widths: Vec<String> = self.fit.widths.iter().map(|width| points(*width)).collect();
-        let is_whole = heights.iter().sum::<i64>() <= whole;
+        let is_whole = self.is_whole(ruler);
         let _infallible =
             writeln!(out, "#ruled({}, ({},), {repeats}, {is_whole}, (", points(self.fit.size), widths.join(", "));
         for (i, row) in self.grid.rows.iter().enumerate() {
