@@ -15,6 +15,8 @@ pub struct Sides {
     pub left: i32,
     /// Where full lines end.
     pub right: i32,
+    /// How wide the page is.
+    pub page: i32,
 }
 
 /// A line shorter than this says nothing about where full lines end.
@@ -31,7 +33,7 @@ pub fn sides(layouts: &[Layout]) -> HashMap<u32, Sides> {
             layouts.flat_map(|layout| layout.lines().collect::<Vec<_>>()).filter(|line| line.glyphs.len() >= LONG_LINE)
         {
             n += 1;
-            let all = sides.get_or_insert(Sides { left: line.area.left, right: line.area.right });
+            let all = sides.get_or_insert(Sides { left: line.area.left, right: line.area.right, page: 0 });
             all.left = all.left.min(line.area.left);
             all.right = all.right.max(line.area.right);
         }
@@ -52,17 +54,18 @@ pub fn sides(layouts: &[Layout]) -> HashMap<u32, Sides> {
         // A line or two are not full only because there is none longer; tables mostly fill the width, and
         // the same margin on both sides is the best guess where there are none.
         let even = |sides: Sides| Sides { right: sides.right.max(layout.width - sides.left), ..sides };
-        let whole = Sides { left: 0, right: layout.width };
+        let whole = Sides { left: 0, right: layout.width, page: layout.width };
         let sides = match (own, all) {
             (Some(own), _) if n >= FEW => own,
             (_, Some(all)) if n_all >= FEW => all,
             (Some(lines), _) | (None, Some(lines)) => tables(layout).map_or(even(lines), |tables| Sides {
                 left: lines.left.min(tables.left),
                 right: lines.right.max(tables.right),
+                ..lines
             }),
             (None, None) => whole,
         };
-        out.insert(layout.page, sides);
+        out.insert(layout.page, Sides { page: layout.width, ..sides });
     }
     out
 }
@@ -70,7 +73,7 @@ pub fn sides(layouts: &[Layout]) -> HashMap<u32, Sides> {
 /// The outermost sides of the tables of a page.
 fn tables(layout: &Layout) -> Option<Sides> {
     let tables = layout.pieces.iter().filter(|piece| matches!(piece, Piece::Table(_))).map(Piece::area);
-    tables.reduce(document::Area::union).map(|area| Sides { left: area.left, right: area.right })
+    tables.reduce(document::Area::union).map(|area| Sides { left: area.left, right: area.right, page: layout.width })
 }
 
 /// A paragraph in the making.
@@ -103,6 +106,10 @@ impl Paragraph {
         }
         let (Some(from), Some(to)) = (sides.get(last_page), sides.get(&page)) else { return false };
         let same_page = *last_page == page;
+        // What stands in the middle of a new page is the title of what follows.
+        if !same_page && next.area.width() * 2 < to.page && is_centered(next, Sides { left: 0, right: to.page, ..*to }) {
+            return false;
+        }
         if same_page && (next.area.top - last.area.bottom > 3 * size || next.area.center_y() <= last.area.center_y()) {
             return false;
         }
