@@ -107,7 +107,8 @@ impl Paragraph {
         let (Some(from), Some(to)) = (sides.get(last_page), sides.get(&page)) else { return false };
         let same_page = *last_page == page;
         // What stands in the middle of a new page is the title of what follows.
-        if !same_page && next.area.width() * 2 < to.page && is_centered(next, Sides { left: 0, right: to.page, ..*to }) {
+        if !same_page && next.area.width() * 2 < to.page && is_centered(next, Sides { left: 0, right: to.page, ..*to })
+        {
             return false;
         }
         if same_page && (next.area.top - last.area.bottom > 3 * size || next.area.center_y() <= last.area.center_y()) {
@@ -120,7 +121,9 @@ impl Paragraph {
         if !is_full(last, next, *from) {
             return self.is_broken_by_hand(next, *from, *to);
         }
-        if is_title_wrapped(last, *from, next, *to) {
+        // The last line of running text reaches from side to side, and stands in the middle only so.
+        let is_running = self.lines.len() > 1 && last.area.left - from.left <= size / 2;
+        if !is_running && is_title_wrapped(last, *from, next, *to) {
             return !opens(&below);
         }
         // Distances from the left side of the text, as pages may differ.
