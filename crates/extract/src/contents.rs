@@ -87,7 +87,7 @@ pub fn page_number(printed: &str) -> Option<Range<usize>> {
     let line = printed.trim_end();
     let before = line.trim_end_matches(|c: char| c.is_ascii_digit());
     let is_led = before.ends_with(['.', '…', '·', '．', '_', '—', '-', ' ', '\t', '\u{3000}']);
-    (before.len() < line.len() && is_led).then(|| before.len()..line.len())
+    (before.len() < line.len() && is_led).then_some(before.len()..line.len())
 }
 
 /// An entry without list dash, leaders and page number, folded.
