@@ -12,12 +12,12 @@ fn the_example_book_lacks_nothing_and_breaks_no_rule() {
         .map(|entry| entry.unwrap())
         .map(|file| (file.file_name().to_string_lossy().into_owned(), fs::read(file.path()).unwrap()))
         .collect();
-    let sheets = app::ledger::read_folder(&files).unwrap();
-    let (book, mistakes) = app::book::parse(&sheets, Taxonomy::embedded()).unwrap();
+    let sheets = ledger::read_folder(&files).unwrap();
+    let (book, mistakes) = book::parse(&sheets, Taxonomy::embedded()).unwrap();
     assert_eq!(mistakes, []);
     let edition = Edition::embedded(&book.body.edition).unwrap();
     let weights = edition.settings.weights.map(|all| all - edition.settings.execution_weight);
-    assert_eq!(app::book::check(&book, edition.settings.stage, weights), []);
+    assert_eq!(book::check(&book, edition.settings.stage, weights), []);
 
     let compiled = app::compile(book, edition, Taxonomy::embedded()).unwrap();
     assert_eq!(compiled.exposures, []);

@@ -19,7 +19,6 @@ mod convert;
 mod explain;
 mod extract;
 #[cfg(feature = "pdf")]
-#[cfg_attr(not(test), expect(dead_code, reason = "no command writes pages yet"))]
 mod fonts;
 mod help;
 mod new;
