@@ -125,7 +125,7 @@ fn usable(path: &Path, edition: Option<&str>, settings: &Settings) -> anyhow::Re
 /// What last year's figures are taken from.
 enum Previous {
     /// Last year's book.
-    Book(Book),
+    Book(Box<Book>),
     /// What last year's document states, as JSON.
     Claims(Vec<u8>),
 }
@@ -138,7 +138,7 @@ fn previous(path: &Path, settings: &Settings) -> anyhow::Result<Option<Previous>
             return Ok(Some(Previous::Claims(bytes)));
         }
     }
-    Ok(books::read(path, settings)?.map(Previous::Book))
+    Ok(books::read(path, settings)?.map(|book| Previous::Book(Box::new(book))))
 }
 
 /// Writes every wanted kind of file and returns their paths. Nothing is written unless all of them can be made.

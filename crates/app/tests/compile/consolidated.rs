@@ -33,7 +33,7 @@ fn family(recipe: &Recipe, seed: u64) -> (Book, Vec<Book>) {
     let other = named(seed + 200, OTHER, BodyKind::CivilService);
     let mut amounts = Amounts::default();
     *amounts.slot(main_account(recipe.stage)) = Some(Decimal::whole(1_000));
-    let function = FunctionCode::parse("2010301").unwrap();
+    let function = FunctionCode::parse("2010301").expect("it is a code");
     let paid = |nature, project: Option<&str>| Spending {
         function,
         economic: None,

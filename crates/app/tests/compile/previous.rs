@@ -109,8 +109,8 @@ fn a_book_of_last_year_gives_its_figures() {
 /// What `compile --to json`, and `extract` of the written document, say of a book.
 fn claims(book: &Book, recipe: &Recipe) -> [String; 2] {
     let compiled = compiled(book.clone(), &edition(recipe));
-    let written = writers::docx(&compiled.composition.document).unwrap();
-    let read = app::extract(&written, "a.docx", Taxonomy::embedded()).unwrap();
+    let written = writers::docx(&compiled.composition.document).expect("it can be written");
+    let read = app::extract(&written, "a.docx", Taxonomy::embedded()).expect("it can be read");
     [&compiled.checked.extraction, &read].map(|extraction| json::extract(&app::inventory(extraction, "a")))
 }
 

@@ -69,8 +69,8 @@ fn differences(before: &BTreeMap<String, i32>, after: &BTreeMap<String, i32>) ->
 
 /// The book that the tables of another make, by way of a workbook.
 fn transcribed(book: Book, composed: &Compiled) -> Book {
-    let workbook = writers::xlsx(&composed.composition.document).unwrap();
-    let read = app::extract(&workbook, "表.xlsx", Taxonomy::embedded()).unwrap();
+    let workbook = writers::xlsx(&composed.composition.document).expect("it can be written");
+    let read = app::extract(&workbook, "表.xlsx", Taxonomy::embedded()).expect("it can be read");
     app::transcribe(&[read.disclosure], book.body)
 }
 

@@ -27,7 +27,7 @@ fn amounts(stage: Stage) -> Amounts {
 
 fn spending(book: &Book, economic: &str, amounts: Amounts) -> Spending {
     Spending {
-        function: FunctionCode::parse("2010199").unwrap(),
+        function: FunctionCode::parse("2010199").expect("it is a code"),
         economic: EconomicCode::parse(economic),
         fund: Fund::GovernmentFund,
         nature: Nature::Project,
@@ -83,11 +83,12 @@ fn mark_rows(book: &mut Book) {
 /// Every output as text: what readers of the files find, the bytes of those that are text, and the claims.
 fn outputs(compiled: &Compiled) -> Vec<String> {
     let document = &compiled.composition.document;
-    let packed = [writers::docx(document).unwrap(), writers::xlsx(document).unwrap()];
-    let read = packed.iter().map(|bytes| formats::read(bytes).unwrap().outline());
-    let plain = [writers::html(document), writers::text(document)].map(|bytes| String::from_utf8(bytes).unwrap());
+    let packed = [writers::docx(document), writers::xlsx(document)];
+    let read = packed.map(|bytes| formats::read(&bytes.expect("it can be written")).expect("it can be read").outline());
+    let plain =
+        [writers::html(document), writers::text(document)].map(|bytes| String::from_utf8(bytes).expect("it is text"));
     let claims = json::extract(&app::inventory(&compiled.checked.extraction, "a"));
-    read.chain(plain).chain([claims]).collect()
+    read.into_iter().chain(plain).chain([claims]).collect()
 }
 
 fn outline(compiled: &Compiled) -> Vec<String> {

@@ -97,7 +97,7 @@ fn units_are_listed_with_what_they_are() {
 
 #[track_caller]
 fn refused(own: Book, units: &[Book], expected: &[&str]) {
-    let mistakes = consolidate(own, units).unwrap_err();
+    let mistakes = consolidate(own, units).expect_err("the books disagree");
     let words = mistakes.iter().map(|mistake| mistake.words(Language::Chinese));
     let found: Vec<String> = words.map(|words| format!("{}：{}", words.place, words.what)).collect();
     assert_eq!(found, expected);
@@ -110,7 +110,7 @@ fn books_that_disagree() {
     refused(department("31"), &[unit()], &[&format!("内部往来!A2：{payer}")]);
     let poor = book("云间区档案馆", &[sheet("收入", &format!("{REVENUE}\n2012699|上级补助收入|29"))]);
     let receiver = "收款单位“云间区档案馆”的账册里，功能科目 2012699 的这项收入只有 29.00 元，少于往来金额 30.00 元";
-    refused(department("30"), &[poor.clone()], &[&format!("内部往来!A2：{receiver}")]);
+    refused(department("30"), std::slice::from_ref(&poor), &[&format!("内部往来!A2：{receiver}")]);
     let mistake = consolidate(department("30"), &[poor]).unwrap_err().remove(0);
     let words = mistake.words(Language::English);
     assert!(words.what.contains("“云间区档案馆” holds 29.00 元"), "{}", words.what);

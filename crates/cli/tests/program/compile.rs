@@ -1,6 +1,7 @@
 //! Books into documents: outputs, exit codes, and what is said about books that cannot be compiled.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -20,13 +21,24 @@ const EDITION: &str = "xinjiang-final-accounts-2024";
 fn fixture(name: &str, test: &str) -> (PathBuf, PathBuf) {
     let folder = folder(test);
     let book = folder.join(name);
-    fs::create_dir_all(&book).unwrap();
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/books").join(name);
-    for entry in fs::read_dir(own).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, book.join(path.file_name().unwrap())).unwrap();
+    fs::create_dir_all(&book).expect("a test folder can be made");
+    for (name, bytes) in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/books").join(name)) {
+        fs::write(book.join(name), bytes).expect("a test file can be written");
     }
     (book, folder)
+}
+
+/// The files of a folder by name.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path());
+    let name = |path: &Path| path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    let read = |path: PathBuf| (name(&path), fs::read(&path).expect("a test file can be read"));
+    entries.filter(|path| path.is_file()).map(read).collect()
+}
+
+/// The names of the files of a folder.
+fn names(folder: &Path) -> Vec<String> {
+    files(folder).into_keys().collect()
 }
 
 /// Runs `compile` on a book.
@@ -35,30 +47,20 @@ fn compile(book: &Path, args: &[&str]) -> Run {
 }
 
 /// Changes words in one file of a book.
+#[track_caller]
 fn edit(book: &Path, file: &str, from: &str, to: &str) {
     let path = book.join(file);
-    let text = fs::read_to_string(&path).unwrap();
+    let text = fs::read_to_string(&path).expect("a test file can be read");
     assert!(text.contains(from), "{file} has no {from}");
-    fs::write(path, text.replacen(from, to, 1)).unwrap();
-}
-
-/// The files of a folder by name.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let files = entries.filter(|path| path.is_file());
-    let mut names: Vec<String> = files.map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
+    fs::write(path, text.replacen(from, to, 1)).expect("a test file can be written");
 }
 
 /// A folder as a workbook.
 fn workbook(folder: &Path) -> Vec<u8> {
-    let read = |path: PathBuf| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap());
-    let files = fs::read_dir(folder).unwrap().map(|entry| read(entry.unwrap().path())).collect();
-    let sheets = ledger::read_folder(&files).unwrap();
+    let sheets = ledger::read_folder(&files(folder)).expect("the book can be read");
     let edition = EditionInfo { id: EDITION.into(), name: "决算".into(), stage: Stage::FinalAccounts };
     let design = Design { edition: &edition, year: 2024, taxonomy: Taxonomy::embedded(), places: &[] };
-    ledger::write_workbook(&design, &sheets).unwrap()
+    ledger::write_workbook(&design, &sheets).expect("a book fits into a workbook")
 }
 
 #[test]

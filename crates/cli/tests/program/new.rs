@@ -17,9 +17,10 @@ fn new(path: &Path, args: &[&str]) -> Run {
 /// Everything below a folder, with its content.
 fn content(path: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     if path.is_file() {
-        return vec![(path.to_owned(), fs::read(path).unwrap())];
+        return vec![(path.to_owned(), fs::read(path).expect("a test file can be read"))];
     }
-    let mut paths: Vec<PathBuf> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let entries = fs::read_dir(path).expect("the folder is there");
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     paths.iter().flat_map(|path| content(path)).collect()
 }

@@ -10,7 +10,7 @@ use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Nature, Taxonomy};
 /// A department with an office and an institution, each with operating costs and revenue of its own.
 fn department() -> Book {
     let unit = |kind, name: &str| Unit { kind: UnitKind::Budget(kind), name: name.to_owned() };
-    let function = FunctionCode::parse("2040601").unwrap();
+    let function = FunctionCode::parse("2040601").expect("it is a code");
     let planned = |yuan| Amounts { original: Some(Decimal::whole(yuan)), ..Amounts::default() };
     let operating = |unit: Option<&str>, yuan| Spending {
         function,
@@ -69,7 +69,7 @@ fn department() -> Book {
 }
 
 fn check(book: &Book, edition: &str, account: Account, expected: &[(&'static str, i64)]) {
-    let edition = Edition::embedded(edition).unwrap();
+    let edition = Edition::embedded(edition).expect("the edition is built in");
     let facts = Facts::new(book, Taxonomy::embedded(), edition.settings.stage).counted_by(&edition.settings);
     for (id, yuan) in expected {
         let amount = facts.amount(&Query::of(Concept::new(id), account));
