@@ -16,12 +16,12 @@ use findings::Outcome;
 use rules::{Case, Rule};
 use taxonomy::{Concept, Taxonomy};
 
-mod claims;
 mod compile;
 mod error;
 mod explain;
 mod inventory;
 mod message;
+mod previous;
 mod report;
 mod resolve;
 mod transcribe;
@@ -36,12 +36,12 @@ pub use ledger;
 pub use taxonomy;
 pub use writers;
 
-pub use claims::{ClaimsError, is_claims, take_over_claims};
 pub use compile::{Compiled, ask, compile, disagreements, warn};
 pub use error::Error;
 pub use explain::{category, explain, nearest, rules, sarif_rules};
 pub use findings::render::Language;
 pub use inventory::inventory;
+pub use previous::{ClaimsError, is_claims, take_over, take_over_claims};
 pub use report::report;
 pub use transcribe::transcribe;
 

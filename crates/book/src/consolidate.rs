@@ -6,7 +6,8 @@ use quantity::Decimal;
 use taxonomy::{Concept, Fund, Nature};
 
 use crate::{
-    Account, Amounts, Balance, Book, FigureKey, Mistake, MistakeKind, Transfer, Unit, UnitKind, check::sheet_named,
+    Account, Amounts, Balance, Book, FigureKey, Mistake, MistakeKind, Project, Transfer, Unit, UnitKind,
+    check::sheet_named,
 };
 
 /// Adds the books of units to that of the department, less what passes between them.
@@ -26,6 +27,7 @@ pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Mistake>> {
     }
     let mut whole = own;
     let name = whole.body.name.clone();
+    add_up_wholes(&mut whole, units);
     let average = average([&whole].into_iter().chain(units));
     for unit in units {
         let named = |unit_of_row: &Option<String>| unit_of_row.clone().or_else(|| Some(unit.body.name.clone()));
@@ -35,7 +37,7 @@ pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Mistake>> {
             .extend(unit.spending.iter().cloned().map(|row| crate::Spending { unit: named(&row.unit), ..row }));
         whole.carried.extend(unit.carried.iter().cloned().map(|row| crate::Carried { unit: named(&row.unit), ..row }));
         let projects = unit.projects.iter().filter(|project| project.name != crate::WHOLE_BODY).cloned();
-        whole.projects.extend(projects.map(|project| crate::Project { unit: named(&project.unit), ..project }));
+        whole.projects.extend(projects.map(|project| Project { unit: named(&project.unit), ..project }));
         for (key, amounts) in &unit.figures {
             // Last year's sum of the units counts what passed between them twice; the department states its own.
             if !is_last_year_only(key, amounts) {
@@ -85,6 +87,28 @@ fn list(units: &mut Vec<Unit>, book: &Book) {
             units.push(unit);
         }
     }
+}
+
+/// The money of the body as a whole: what all books say together. Where one says nothing, or money passes between them,
+/// it follows from the rows.
+fn add_up_wholes(department: &mut Book, units: &[Book]) {
+    let is_whole = |project: &&Project| project.name == crate::WHOLE_BODY;
+    let of_units: Vec<Option<&Project>> = units.iter().map(|unit| unit.projects.iter().find(is_whole)).collect();
+    let is_divided = !department.transfers.is_empty();
+    let Some(whole) = department.projects.iter_mut().find(|project| project.name == crate::WHOLE_BODY) else { return };
+    let add_up = |own: Amounts, of: fn(&Project) -> Amounts| {
+        let together = |account| {
+            let units = of_units.iter().map(|unit| of((*unit)?).get(account));
+            let sum = units.fold(own.get(account), |sum, amount| Some(sum? + amount?));
+            sum.filter(|_| !is_divided)
+        };
+        let mut sum = Amounts::default();
+        Account::ALL.into_iter().for_each(|account| *sum.slot(account) = together(account));
+        sum
+    };
+    whole.fiscal = add_up(whole.fiscal, |project| project.fiscal);
+    whole.other = add_up(whole.other, |project| project.other);
+    of_units.into_iter().flatten().for_each(|unit| whole.superior.add(&unit.superior));
 }
 
 /// The average score over what it is an average of.

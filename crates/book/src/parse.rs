@@ -22,25 +22,19 @@ use crate::{
 pub fn parse(sheets: &[Sheet], taxonomy: &Taxonomy) -> Result<(Book, Vec<Mistake>), Vec<Mistake>> {
     let mut reader = Reader { taxonomy, mistakes: Vec::new(), records: BTreeMap::new() };
     reader.read(sheets);
-    let Some(body) = reader.body() else { return Err(reader.mistakes) };
-    reader.codes(body.year);
-    let mut book = Book {
-        units: reader.units(),
-        figures: reader.figures(),
-        revenue: reader.revenue(),
-        spending: reader.spending(),
-        balances: reader.balances(),
-        carried: reader.carried(),
-        projects: reader.projects(),
-        texts: reader.texts(),
-        reasons: reader.reasons(),
-        transfers: reader.transfers(),
-        body,
-    };
-    reader.last_year(&mut book.figures);
+    if let Some(year) = reader.year() {
+        reader.codes(year);
+    }
+    let (units, mut figures) = (reader.units(), reader.figures());
+    let (revenue, spending) = (reader.revenue(), reader.spending());
+    let (balances, carried, projects) = (reader.balances(), reader.carried(), reader.projects());
+    let (texts, reasons, transfers) = (reader.texts(), reader.reasons(), reader.transfers());
+    reader.last_year(&mut figures);
     // As a person goes through them: sheet by sheet, from the top.
     let order = |mistake: &Mistake| sheets.iter().position(|sheet| sheet.name.trim() == mistake.place.sheet);
     reader.mistakes.sort_by_cached_key(|mistake| (order(mistake), mistake.place.at));
+    let Some(body) = reader.body() else { return Err(reader.mistakes) };
+    let book = Book { body, units, figures, revenue, spending, balances, carried, projects, texts, reasons, transfers };
     Ok((book, reader.mistakes))
 }
 
@@ -94,14 +88,23 @@ impl Reader<'_> {
         self.records.get(sheet).cloned().unwrap_or_default()
     }
 
+    /// What the sheet on the body says under an item.
+    fn said(&self, item: &str) -> Option<String> {
+        let records = self.records.get("body")?;
+        records.iter().find(|record| record.item.as_deref() == Some(item))?.text("content")
+    }
+
+    fn year(&self) -> Option<u16> {
+        self.said("year")?.parse().ok()
+    }
+
     fn body(&self) -> Option<Body> {
-        let records = self.of("body");
-        let text = |key: &str| records.iter().find(|record| record.item.as_deref() == Some(key))?.text("content");
+        let text = |key: &str| self.said(key);
         Some(Body {
             name: text("name")?,
             short_name: text("short-name"),
             edition: text("edition")?,
-            year: text("year")?.parse().ok()?,
+            year: self.year()?,
             scope: if text("scope")? == "department" { Scope::Department } else { Scope::Unit },
             kind: body_kind(&text("kind")?)?,
             supervisor: text("supervisor"),

@@ -102,7 +102,7 @@ fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book
     if let (Some(path), Some(Some(previous))) = (wish.previous, previous) {
         let stage = edition.settings.stage;
         let mistakes = match previous {
-            Previous::Book(previous) => book::take_over(&mut own, &previous, stage),
+            Previous::Book(previous) => app::take_over(&mut own, &previous, &edition, settings.taxonomy),
             Previous::Claims(json) => app::take_over_claims(&mut own, &json, stage, settings.taxonomy)
                 .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), error.explain(language)))?,
         };
@@ -215,15 +215,14 @@ fn said(compiled: &Compiled, report: &Report, odd: &[String], written: &[PathBuf
     lines.join("\n")
 }
 
-/// An edition as lists print it.
+/// The editions as lists print them.
 pub fn list(language: Language) -> anyhow::Result<String> {
     let mut lines = String::new();
     for id in Edition::embedded_ids() {
-        let edition = books::edition(&id, language)?;
-        if edition.settings.is_base {
-            continue;
+        let edition = Edition::embedded(&id).map_err(|error| books::trouble(error, &id, language))?;
+        if !edition.settings.is_base {
+            lines.push_str(&format!("{id}\t{}\n", edition.settings.name));
         }
-        lines.push_str(&format!("{id}\t{}\n", edition.settings.name));
     }
     Ok(lines)
 }

@@ -210,7 +210,9 @@ fn functions_used(scope: &Scope, options: &Kwargs, level: Level) -> Result<Value
     let rows = scope.book.spending.iter().filter(|row| !row.is_withheld).map(|row| row.function);
     let figures = scope.book.figures.keys().filter_map(|key| key.function);
     let cut = |code: FunctionCode| if level == Level::Category { code.category() } else { code };
-    let codes: BTreeSet<FunctionCode> = rows.chain(carried).chain(figures).map(cut).collect();
+    // Figures of last year may be named for codes of every level.
+    let all = rows.chain(carried).chain(figures).map(cut).filter(|code| code.level() == level);
+    let codes: BTreeSet<FunctionCode> = all.collect();
     let asked = |code: &FunctionCode| query.function.is_none_or(|whole| code.is_within(whole));
     let used = codes.into_iter().filter(asked).filter(|code| {
         let query = Query { function: Some(*code), ..query.clone() };

@@ -93,6 +93,9 @@ fn without_a_body_there_is_no_book() {
     assert_eq!(mistakes(&[]), ["单位 no-sheet"]);
     assert_eq!(mistakes(&[sheet("单位", "")]), vec!["单位 empty"; 5]);
     assert_eq!(mistakes(&[sheet("单位", "事项|内容\n单位名称|甲")]), vec!["单位 empty"; 4]);
+    // What is wrong with the rest is said at once.
+    let spending = sheet("支出", &format!("{SPENDING}\n2012602|30201|一般公共预算|项目支出||1"));
+    assert_eq!(mistakes(&[spending]), ["单位 no-sheet", "支出!E2 no-project"]);
     let mut two = body();
     two.rows[3][1] = "24".into();
     two.rows.push(vec!["公开日期".into(), "二月三十日".into()]);

@@ -10,7 +10,7 @@ use std::{
 use assert_cmd::Command;
 use serde_json::Value;
 
-use crate::{PROGRAM, folder};
+use crate::{PROGRAM, folder, run};
 
 const DISCLOSURE: &str = "某某县某某局\n2024年度部门决算公开说明\n第二部分 部门决算情况说明\n一、收入支出决算总体情况说明\n\
 2024年度收入总计100.00万元，其中：本年收入合计80.00万元，使用非财政拨款结余（含专用结余）0.00万元，年初结转和结余30.00万元。\n";
@@ -18,27 +18,6 @@ const DISCLOSURE: &str = "某某县某某局\n2024年度部门决算公开说明
 fn written(path: PathBuf, content: impl AsRef<[u8]>) -> PathBuf {
     fs::write(&path, content).expect("a test file can be written");
     path
-}
-
-/// What a run printed and how it ended.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run<S: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<Item = S>) -> Run {
-    let output = Command::new(PROGRAM)
-        .args(args)
-        .env_remove("NO_COLOR")
-        .env_remove("CLICOLOR")
-        .env_remove("CLICOLOR_FORCE")
-        .output()
-        .expect("the program starts");
-    let err = String::from_utf8(output.stderr).expect("messages are UTF-8");
-    assert!(!err.contains("panicked"), "{err}");
-    let code = output.status.code().expect("the program was not killed");
-    Run { code, out: String::from_utf8(output.stdout).expect("output is UTF-8"), err }
 }
 
 /// The exit code that a verdict asks for.

@@ -68,7 +68,12 @@ pub fn exposures(book: &Book, taxonomy: &'static Taxonomy, settings: &Settings) 
     let mut found: Vec<Exposure> = Vec::new();
     let mut add = |secret: &Secret, how: Shows| {
         let exposure = Exposure { withheld: secret.name.clone(), how };
-        if !found.contains(&exposure) {
+        // The revenue that pays for something secret has its amount.
+        let is_said = |known: &Exposure| match secret.kind {
+            Kind::Revenue => known.how == exposure.how,
+            Kind::Project | Kind::Code => *known == exposure,
+        };
+        if !found.iter().any(is_said) {
             found.push(exposure);
         }
     };
@@ -82,7 +87,7 @@ pub fn exposures(book: &Book, taxonomy: &'static Taxonomy, settings: &Settings) 
             if amounts.iter().any(|amount| words::print(text, *amount)) {
                 add(secret, Shows::Words { place: place.clone() });
             }
-            if secret.is_project && words::name(text, &secret.name) {
+            if secret.kind == Kind::Project && words::name(text, &secret.name) {
                 add(secret, Shows::Name { place: place.clone() });
             }
         }
@@ -90,12 +95,23 @@ pub fn exposures(book: &Book, taxonomy: &'static Taxonomy, settings: &Settings) 
     found
 }
 
+/// What kind of thing is withheld.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Kind {
+    /// A project with its rows.
+    Project,
+    /// Expenditure under a code.
+    Code,
+    /// Revenue under a code.
+    Revenue,
+}
+
 /// Something that is withheld.
 #[derive(Debug)]
 struct Secret {
+    kind: Kind,
     /// The project, or else the code.
     name: String,
-    is_project: bool,
     /// The amounts of its rows, and apart from them those of its form.
     parts: [Vec<Amounts>; 2],
     /// The book in which only the other secrets are withheld.
@@ -120,15 +136,18 @@ impl Secret {
 
 /// What a sealed book withholds.
 fn secrets(book: &Book) -> Vec<Secret> {
-    let of_row = |row: &Spending| row.project.clone().map_or((false, row.function.to_string()), |name| (true, name));
-    let of_revenue = |row: &Revenue| (false, row.function.to_string());
-    let of_project = |project: &Project| (true, project.name.clone());
+    let of_row = |row: &Spending| match &row.project {
+        Some(name) => (Kind::Project, name.clone()),
+        None => (Kind::Code, row.function.to_string()),
+    };
+    let of_revenue = |row: &Revenue| (Kind::Revenue, row.function.to_string());
+    let of_project = |project: &Project| (Kind::Project, project.name.clone());
     let spending = book.spending.iter().filter(|row| row.is_withheld).map(of_row);
     let revenue = book.revenue.iter().filter(|row| row.is_withheld).map(of_revenue);
     // What the body as a whole has is no secret of its own.
     let projects = book.projects.iter().filter(|project| project.is_withheld && project.name != WHOLE_BODY);
-    let keys: BTreeSet<(bool, String)> = spending.chain(revenue).chain(projects.map(of_project)).collect();
-    let secret = |key: (bool, String)| {
+    let keys: BTreeSet<(Kind, String)> = spending.chain(revenue).chain(projects.map(of_project)).collect();
+    let secret = |key: (Kind, String)| {
         let mut opened = book.clone();
         let [mut rows, mut form] = <[Vec<Amounts>; 2]>::default();
         for row in opened.spending.iter_mut().filter(|row| row.is_withheld && of_row(row) == key) {
@@ -143,8 +162,8 @@ fn secrets(book: &Book) -> Vec<Secret> {
             project.is_withheld = false;
             form.extend([project.superior, project.fiscal, project.other]);
         }
-        let (is_project, name) = key;
-        Secret { name, is_project, parts: [rows, form], opened }
+        let (kind, name) = key;
+        Secret { kind, name, parts: [rows, form], opened }
     };
     keys.into_iter().map(secret).collect()
 }
@@ -205,7 +224,7 @@ impl<'a> Reader<'a> {
                 let query = Query { fund, nature, function, ..Query::of(concept, account) };
                 let derived = self.with_each(|facts| facts.derived(&query));
                 let code = ALIKE.iter().find(|(id, _)| *id == concept.id());
-                let alike = code.and_then(|(_, code)| self.with_each(|facts| basic(facts, code, account)));
+                let alike = code.and_then(|(_, code)| self.beside(code, account));
                 for (published, shares) in [derived, alike].into_iter().flatten() {
                     let exposed = self.exposed(typed - published, &shares, account);
                     let figure = name_of(key);
@@ -215,6 +234,19 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// What the table of basic expenditure prints under an economic code, and what each secret spends on it. The table
+    /// has the account of the document alone.
+    fn beside(&self, code: &str, account: Account) -> Option<(Decimal, Vec<Decimal>)> {
+        let all =
+            Query { economic: Some(EconomicCode::parse(code)?), ..Query::of(Concept::new("expenditure"), account) };
+        let fiscal = Query { fund: Fund::Fiscal, ..all.clone() };
+        let basic = Query { fund: Fund::GeneralPublic, nature: Some(Nature::Basic), ..all };
+        let (_, shares) = self.with_each(|facts| facts.derived(&fiscal))?;
+        let facts = self.facts(self.book);
+        let printed = facts.derived(&basic).filter(|_| account == facts.main_account())?;
+        Some((printed, shares))
     }
 
     /// Money that is typed for a project and holds what its rows withhold.
@@ -255,17 +287,6 @@ impl<'a> Reader<'a> {
         }
         found
     }
-}
-
-/// What the table of basic expenditure prints under an economic code; it has the account of the document alone.
-fn basic(facts: &Facts<'_>, code: &str, account: Account) -> Option<Decimal> {
-    let query = Query {
-        fund: Fund::GeneralPublic,
-        nature: Some(Nature::Basic),
-        economic: Some(EconomicCode::parse(code)?),
-        ..Query::of(Concept::new("expenditure"), account)
-    };
-    if account == facts.main_account() { facts.derived(&query) } else { None }
 }
 
 /// `revenue.total@fiscal`: the concept, its money, its kind of expenditure.

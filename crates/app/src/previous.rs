@@ -1,4 +1,4 @@
-//! Last year's figures from the claims of last year's document.
+//! Last year's figures, from last year's book or from the claims of its document.
 //!
 //! Whoever has no book of last year has its document, or what `compile` wrote beside it: the wire format of
 //! `extract` says what each printed figure states, and that is enough to compare with.
@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use book::{Account, Book, Closing, FigureKey, Mistake, MistakeKind, SheetCell};
-use compile::{Facts, Query};
+use compile::{Edition, Facts, Query};
 use findings::render::Language;
 use quantity::{Decimal, Unit};
 use serde::Deserialize;
@@ -53,6 +53,28 @@ impl ClaimsError {
             }
         }
     }
+}
+
+/// Fills in last year's figures where the book says none, from the book of the year before.
+///
+/// **Shape.** As [`book::take_over`]; beside it, 机关运行经费 as it was counted last year, when other units belonged to
+/// the department.
+pub fn take_over(book: &mut Book, previous: &Book, edition: &Edition, taxonomy: &'static Taxonomy) -> Vec<Mistake> {
+    let stage = edition.settings.stage;
+    let says_spending = book.spending.iter().any(|row| row.amounts.last.is_some());
+    let mistakes = book::take_over(book, previous, stage);
+    let key = FigureKey::of(Concept::new("running-costs"));
+    let costs = |book: &Book, account: Option<Account>| {
+        let facts = Facts::new(book, taxonomy, stage).counted_by(&edition.settings);
+        let query = Query { account: account.unwrap_or(facts.main_account()), ..last_year(&key) };
+        facts.amount(&query)
+    };
+    let were = costs(previous, None);
+    if mistakes.is_empty() && !says_spending && were.is_some() && were != costs(book, Some(Account::LastYear)) {
+        let last = &mut book.figures.entry(key).or_default().last;
+        *last = last.or(were);
+    }
+    mistakes
 }
 
 /// One document, as far as it is needed; further fields are left alone.
