@@ -19,6 +19,7 @@ fn recipes() -> Vec<Recipe> {
         year,
         place: place.to_owned(),
         scope,
+        rare_sources: false,
     };
     let (budget, accounts) = (Stage::Budget, Stage::FinalAccounts);
     vec![
