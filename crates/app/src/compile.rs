@@ -137,11 +137,11 @@ pub fn warn(exposure: &Exposure, language: Language) -> String {
             label(figure)
         ),
         (Shows::LeftOver { fund }, Language::Chinese) => format!(
-            "涉密的“{secret}”可以推算出来：它的支出不公开，安排它的{}收入却公开，收支的差正是它的金额。请把相应的收入也标为涉密。",
+            "涉密的“{secret}”可以推算出来：它的支出不公开，安排它的{}资金却公开，多出来的正是它的金额。请把相应的收入也标为涉密，或者从年初结转中减去。",
             fund.name()
         ),
         (Shows::LeftOver { fund }, Language::English) => format!(
-            "“{secret}” is withheld, but can be computed: the {} revenue that paid for it is published, so that its amount seems to be left over. Withhold that revenue too.",
+            "“{secret}” is withheld, but can be computed: the {} money that paid for it is published, so that its amount seems to be left over. Withhold that revenue too, or take it out of the opening balance.",
             fund.id()
         ),
         (Shows::Words { place }, Language::Chinese) => {

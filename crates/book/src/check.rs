@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use quantity::Decimal;
 use taxonomy::{Concept, Fund, Stage};
 
-use crate::{Account, Amounts, Book, FigureKey, Indicator, Mistake, MistakeKind, Project, Schema, SheetCell};
+use crate::{Account, Amounts, Book, FigureKey, Indicator, Mistake, MistakeKind, Project, Schema, SheetCell, sealed};
 
 /// Looks for what cannot be: money spent that was not there, parts larger than their whole, rows that stand
 /// twice, weights and scores that do not fit. Only what is certain counts; what is merely odd is for the
@@ -14,6 +14,7 @@ use crate::{Account, Amounts, Book, FigureKey, Indicator, Mistake, MistakeKind, 
 /// **Shape.** `weights` is what the weights of a project's indicators must add up to, where the edition says so.
 pub fn check(book: &Book, stage: Stage, weights: Option<u8>) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
+    let book = &sealed(book.clone());
     overspent(book, stage, &mut mistakes);
     parts(book, &mut mistakes);
     twice(book, &mut mistakes);

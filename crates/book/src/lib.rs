@@ -9,8 +9,8 @@
 //!
 //! This crate knows no file format, and nothing of tables or sentences.
 //!
-//! Reading order: [`Schema`], [`Sheet`], [`Mistake`], [`Book`], [`parse`], [`sheets_of`], [`check`], [`consolidate`],
-//! [`take_over`].
+//! Reading order: [`Schema`], [`Sheet`], [`Mistake`], [`Book`], [`parse`], [`sheets_of`], [`check`], [`sealed`],
+//! [`consolidate`], [`take_over`].
 
 mod cell;
 mod check;
@@ -25,6 +25,7 @@ mod previous;
 mod print;
 mod record;
 mod schema;
+mod sealed;
 mod sheet;
 
 pub use check::check;
@@ -40,4 +41,5 @@ pub use parse::parse;
 pub use previous::{Closing, check_openings, take_over};
 pub use print::sheets_of;
 pub use schema::{CellKind, ColumnPlan, ItemPlan, Schema, SheetForm, SheetPlan};
+pub use sealed::sealed;
 pub use sheet::{Merged, Sheet, SheetCell, TextFile};

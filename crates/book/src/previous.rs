@@ -6,6 +6,7 @@ use taxonomy::{Concept, FunctionCode, Fund, Nature, Stage};
 use crate::{
     Account, Amounts, Book, FigureKey, Mistake, MistakeKind, Revenue, Spending,
     check::{money, sheet_named},
+    sealed,
 };
 
 /// What was left of some money at the end of last year.
@@ -36,6 +37,8 @@ pub fn take_over(book: &mut Book, previous: &Book, stage: Stage) -> Vec<Mistake>
     if !amounts.any(|amounts| amounts.get(account).is_some()) {
         return wrong(MistakeKind::NothingBefore { stage });
     }
+    *book = sealed(book.clone());
+    let previous = &sealed(previous.clone());
     let says_spending = book.spending.iter().any(|row| row.amounts.last.is_some());
     let says_revenue = book.revenue.iter().any(|row| row.amounts.last.is_some());
     fill(&mut book.spending, &previous.spending, account);

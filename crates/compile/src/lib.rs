@@ -55,7 +55,7 @@ pub struct Composition {
 /// **Errors.** [`Error::Template`] for an edition whose templates do not fit together; never for what a
 /// book holds.
 pub fn compose(book: Book, edition: Edition, taxonomy: &'static Taxonomy) -> Result<Composition, Error> {
-    let scope = Arc::new(scope::Scope::new(withheld::sealed(book), taxonomy, edition));
+    let scope = Arc::new(scope::Scope::new(book::sealed(book), taxonomy, edition));
     let filled = template::fill(&scope)?;
     let (record, drawn, wanted) = scope.take();
     let built = blocks::build(&filled, &record, &drawn);

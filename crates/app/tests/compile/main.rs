@@ -6,7 +6,7 @@ mod previous;
 mod transcribed;
 mod withheld;
 
-use app::{Compiled, Edition, Language};
+use app::{Compiled, Composition, Edition, Language};
 use book::{Book, Scope};
 use taxonomy::{Stage, Taxonomy};
 use testkit::books::{self, Recipe, Size};
@@ -45,14 +45,19 @@ fn random(recipe: &Recipe, seed: u64) -> Book {
 #[track_caller]
 fn compiled(mut book: Book, edition: &Edition) -> Compiled {
     loop {
-        let compiled = app::compile(book.clone(), edition.clone(), Taxonomy::embedded()).expect("it can be composed");
-        if compiled.composition.wanted.is_empty() {
-            return compiled;
+        let composition = composed(&book, edition);
+        if composition.wanted.is_empty() {
+            return app::compile(book, edition.clone(), Taxonomy::embedded()).expect("it can be composed");
         }
-        for wanted in &compiled.composition.wanted {
+        for wanted in &composition.wanted {
             books::answer(&mut book, &wanted.place, wanted.kind == compile::WantedKind::Reason);
         }
     }
+}
+
+/// The disclosure of a book as it is.
+fn composed(book: &Book, edition: &Edition) -> Composition {
+    compile::compose(book.clone(), edition.clone(), Taxonomy::embedded()).expect("it can be composed")
 }
 
 /// What is wrong with a disclosure that was composed; nothing ever is.

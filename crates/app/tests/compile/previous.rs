@@ -1,6 +1,6 @@
 //! Last year's figures, from last year's book and from what its document states.
 
-use app::{ClaimsError, Language, writers};
+use app::{ClaimsError, Edition, Language, writers};
 use book::{Account, Amounts, Book, Revenue};
 use compile::{Facts, Query};
 use findings::render::json;
@@ -33,8 +33,9 @@ fn two_years(recipe: &Recipe, seed: u64) -> (Book, Book) {
         let row = this.revenue[0].clone();
         this.revenue.push(Revenue { source: Concept::new(source), amounts, ..row });
     }
+    let edition = edition(recipe);
     for fund in [Fund::GeneralPublic, Fund::GovernmentFund, Fund::StateCapital, Fund::Nonfiscal] {
-        let opening = amount(&last, recipe, &Query { fund, ..query("carry-over.closing", recipe) });
+        let opening = amount(&last, &edition, &Query { fund, ..query("carry-over.closing", recipe) });
         if recipe.stage == Stage::FinalAccounts && !opening.is_zero() {
             let zero = Decimal::ZERO;
             let (function, nature) = (None, None);
@@ -57,18 +58,18 @@ fn query(id: &'static str, recipe: &Recipe) -> Query {
     Query::of(Concept::new(id), main_account(recipe.stage))
 }
 
-fn known(book: &Book, recipe: &Recipe, query: &Query) -> Option<Decimal> {
-    let edition = edition(recipe);
-    let facts = Facts::new(book, Taxonomy::embedded(), recipe.stage).counted_by(&edition.settings);
+fn known(book: &Book, edition: &Edition, query: &Query) -> Option<Decimal> {
+    let facts = Facts::new(book, Taxonomy::embedded(), edition.settings.stage).counted_by(&edition.settings);
     facts.amount(query)
 }
 
-fn amount(book: &Book, recipe: &Recipe, query: &Query) -> Decimal {
-    known(book, recipe, query).unwrap_or_default()
+fn amount(book: &Book, edition: &Edition, query: &Query) -> Decimal {
+    known(book, edition, query).unwrap_or_default()
 }
 
 /// What a book says of last year against what last year's book says of itself.
 fn compare(this: &Book, last: &Book, recipe: &Recipe, reach: Decimal, what: &str) {
+    let edition = edition(recipe);
     let of = |id: &'static str| query(id, recipe);
     let mut queries: Vec<Query> =
         ["revenue.total", "revenue", "expenditure", "running-costs", "three-public"].map(of).to_vec();
@@ -83,10 +84,10 @@ fn compare(this: &Book, last: &Book, recipe: &Recipe, reach: Decimal, what: &str
         queries.push(Query { function: Some(row.function.category()), ..general });
     }
     for query in queries {
-        let expected = amount(last, recipe, &query);
+        let expected = amount(last, &edition, &query);
         // Not every document states all of it.
         let is_stated = query.function.is_some() || query.concept.id() == "revenue.total" || reach.is_zero();
-        let found = known(this, recipe, &Query { account: Account::LastYear, ..query.clone() });
+        let found = known(this, &edition, &Query { account: Account::LastYear, ..query.clone() });
         let Some(found) = found.or(is_stated.then_some(Decimal::ZERO)) else { continue };
         assert!((found - expected).abs() <= reach, "{} {what}: {found}, not {expected}: {query:?}", recipe.edition);
     }
@@ -95,7 +96,7 @@ fn compare(this: &Book, last: &Book, recipe: &Recipe, reach: Decimal, what: &str
 #[test]
 fn a_book_of_last_year_gives_its_figures() {
     for recipe in recipes() {
-        for seed in 0..3 {
+        for seed in 0..2 {
             let (last, mut this) = two_years(&recipe, seed);
             let mistakes = app::take_over(&mut this, &last, &edition(&recipe), Taxonomy::embedded());
             assert_eq!(mistakes, [], "{} {seed}", recipe.edition);
@@ -116,19 +117,17 @@ fn claims(book: &Book, recipe: &Recipe) -> [String; 2] {
 
 #[test]
 fn claims_of_last_year_give_its_figures() {
-    for recipe in recipes() {
-        for seed in 0..2 {
-            let (last, this) = two_years(&recipe, seed);
-            for json in claims(&last, &recipe) {
-                let mut this = this.clone();
-                let mistakes =
-                    app::take_over_claims(&mut this, json.as_bytes(), recipe.stage, Taxonomy::embedded()).unwrap();
-                assert_eq!(mistakes, [], "{} {seed}", recipe.edition);
-                // Half of the last digit in 万元 with two decimals.
-                compare(&this, &last, &recipe, Decimal::whole(50), "claims");
-                let compiled = compiled(this, &edition(&recipe));
-                assert_eq!(faults(&compiled), Vec::<String>::new(), "{} {seed}", recipe.edition);
-            }
+    for (recipe, seed) in recipes().into_iter().zip(0..) {
+        let (last, this) = two_years(&recipe, seed);
+        for json in claims(&last, &recipe) {
+            let mut this = this.clone();
+            let mistakes =
+                app::take_over_claims(&mut this, json.as_bytes(), recipe.stage, Taxonomy::embedded()).unwrap();
+            assert_eq!(mistakes, [], "{}", recipe.edition);
+            // Half of the last digit in 万元 with two decimals.
+            compare(&this, &last, &recipe, Decimal::whole(50), "claims");
+            let compiled = compiled(this, &edition(&recipe));
+            assert_eq!(faults(&compiled), Vec::<String>::new(), "{}", recipe.edition);
         }
     }
 }
@@ -171,5 +170,5 @@ fn claims_that_do_not_fit() {
     own.spending[0].amounts.last = Some(Decimal::whole(7));
     let (own, _) = taken(&own, &json, accounts);
     let said = Query { account: Account::LastYear, ..query("expenditure", recipe) };
-    assert_eq!(amount(&own, recipe, &said), Decimal::whole(7));
+    assert_eq!(amount(&own, &edition(recipe), &said), Decimal::whole(7));
 }

@@ -37,6 +37,11 @@ fn withheld_rows_are_in_no_sum() {
     let heads = "功能科目编码|经济科目编码|资金性质|支出性质|决算数|涉密";
     let spending = sheet("支出", &format!("{heads}\n2012601|30101|一般公共预算|人员经费|10|是"));
     found(&[spending], Stage::FinalAccounts, None, &[]);
+    // Nor are those of a project that is withheld.
+    let heads = "功能科目编码|经济科目编码|资金性质|支出性质|项目名称|决算数";
+    let spending = sheet("支出", &format!("{heads}\n2012602|30201|一般公共预算|项目支出|修缮 （二期）|10"));
+    let projects = sheet("项目", "项目名称|涉密\n修缮(二期)|是");
+    found(&[spending, projects], Stage::FinalAccounts, None, &[]);
 }
 
 #[test]

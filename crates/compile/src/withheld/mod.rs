@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use book::{Account, Amounts, Book, FigureKey, Project, Revenue, Spending, WHOLE_BODY};
+use book::{Account, Amounts, Book, FigureKey, Project, Revenue, Spending, WHOLE_BODY, sealed};
 use quantity::Decimal;
 use taxonomy::{Concept, EconomicCode, Fund, Nature, Stage, Taxonomy, UnitKind};
 
@@ -15,10 +15,7 @@ use crate::{
     facts::{Facts, ProjectFund, Query},
 };
 
-mod sealed;
 mod words;
-
-pub(crate) use sealed::{has_secrets, sealed};
 
 /// A way in which a reader could learn what is withheld.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,7 +40,7 @@ pub enum Shows {
         /// The concept's id.
         figure: String,
     },
-    /// Its expenditure is withheld and its revenue is not, so that its amount seems to be left over.
+    /// Its expenditure is withheld and the money that pays for it is not, so that its amount seems to be left over.
     LeftOver {
         /// The money.
         fund: Fund,
@@ -104,6 +101,13 @@ enum Kind {
     Code,
     /// Revenue under a code.
     Revenue,
+}
+
+/// Whether anything of a sealed book is withheld.
+pub(crate) fn has_secrets(book: &Book) -> bool {
+    book.projects.iter().any(|project| project.is_withheld)
+        || book.spending.iter().any(|row| row.is_withheld)
+        || book.revenue.iter().any(|row| row.is_withheld)
 }
 
 /// Something that is withheld.

@@ -1,11 +1,12 @@
 //! All that is withheld, marked as such.
 
-use book::{Book, Project, Spending, WHOLE_BODY};
 use taxonomy::bare;
+
+use crate::{Book, Project, Spending, WHOLE_BODY};
 
 /// The book in which all that belongs to something withheld is withheld too: the rows of a withheld project, a
 /// project all of whose rows are withheld, and what was carried over for one. People mark one and forget the other.
-pub(crate) fn sealed(mut book: Book) -> Book {
+pub fn sealed(mut book: Book) -> Book {
     let belongs = |project: &Project, row: &Spending, n_named: usize, body: &str| {
         let is_named = row.project.as_deref().is_some_and(|name| bare(name) == bare(&project.name));
         is_named && (n_named == 1 || own(&row.unit, body) == own(&project.unit, body))
@@ -39,11 +40,4 @@ pub(crate) fn sealed(mut book: Book) -> Book {
 /// Whose something is.
 fn own<'a>(unit: &'a Option<String>, body: &'a str) -> &'a str {
     unit.as_deref().unwrap_or(body)
-}
-
-/// Whether anything of a sealed book is withheld.
-pub(crate) fn has_secrets(book: &Book) -> bool {
-    book.projects.iter().any(|project| project.is_withheld)
-        || book.spending.iter().any(|row| row.is_withheld)
-        || book.revenue.iter().any(|row| row.is_withheld)
 }
