@@ -105,7 +105,8 @@ fn headings_stay_with_their_text_wherever_the_page_ends() {
 
 #[test]
 fn a_row_higher_than_a_page_is_cut_and_nothing_is_lost() {
-    let text = "按照统一部署完成示例平台二期建设，覆盖全部区县；".repeat(130);
+    // Where a sentence ends with a full line at the foot of the page, nobody can tell whether the row goes on.
+    let text = "按照统一部署完成示例平台二期建设、覆盖全部区县、".repeat(130);
     let table = [rows("项目 | 内容").remove(0), vec!["职能".into(), text], rows("其他 | 无").remove(0)];
     Paper::new().body("说明。").titled("职能表", heads(1), &table).check("high");
 }
