@@ -1,6 +1,6 @@
 //! Paragraphs from lines.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     layout::{Layout, Piece},
@@ -48,9 +48,21 @@ pub fn sides(layouts: &[Layout]) -> HashMap<u32, Sides> {
             .or_insert_with(|| of(&mut layouts.iter().filter(|other| (other.width, other.height) == size)));
         let (n, own) = of(&mut std::iter::once(layout));
         let (n_all, all) = all;
-        // Where full lines end is known from two of them.
+        // Where full lines end is known from two of them; the same words twice are as long by themselves.
         let is_end = |line: &&Line| own.is_some_and(|own| line.area.right + line.size > own.right);
-        let n = if layout.lines().filter(is_end).count() > 1 { n } else { 0 };
+        let ends: HashSet<String> = layout.lines().filter(is_end).map(Line::text).collect();
+        // No page leaves a quarter of its width blank that others of its size fill.
+        let is_narrow = |own: Sides, all: Sides| (own.right - all.left) * 4 < (all.right - all.left) * 3;
+        let n = if ends.len() > 1 && !own.zip(all).is_some_and(|(own, all)| is_narrow(own, all)) { n } else { 0 };
+        // All long lines of a page may be indented; what goes on from them in a short line is not.
+        let goes_on = |own: &Sides, all: &Sides| {
+            let is_left = |line: &Line| line.area.left < own.left - line.size && line.area.left >= all.left - line.size;
+            layout.lines().any(is_left)
+        };
+        let own = own.map(|own| match all.filter(|all| goes_on(&own, all)) {
+            Some(all) => Sides { left: own.left.min(all.left), ..own },
+            None => own,
+        });
         // A line or two are not full only because there is none longer; tables mostly fill the width, and
         // the same margin on both sides is the best guess where there are none.
         let even = |sides: Sides| Sides { right: sides.right.max(layout.width - sides.left), ..sides };
