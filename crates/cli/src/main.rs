@@ -1,7 +1,8 @@
 //! The command line: arguments, files, exit codes. The only crate that prints.
 //!
 //! Exit codes: 0 nothing broken, 1 findings of severity error or warning, 2 something could not be
-//! done; 2 wins over 1, so that a batch with an unread file never looks checked.
+//! done; 2 wins over 1, so that a batch with an unread file never looks checked. A book that is compiled ends with 1 also
+//! where it has mistakes, lacks words or gives away what it withholds.
 //!
 //! Reading order: `args`, `help`, `settings`, `paths`, `convert`, `fonts`, `batch`, `check`, `extract`, `workbook`,
 //! `book`, `compile`, `new`, `explain`, `output`.

@@ -1,5 +1,7 @@
 //! What is withheld stays out of every output, and whatever gives it away is said.
 
+use std::io::{Cursor, Read as _};
+
 use app::{Compiled, Language, writers};
 use book::{Amounts, Book, FigureKey, Project, Revenue, SheetCell, Spending};
 use compile::{Exposure, Facts, Query, Shows};
@@ -80,15 +82,28 @@ fn mark_rows(book: &mut Book) {
     book.spending.iter_mut().filter(is_secret).for_each(|row| row.is_withheld = true);
 }
 
-/// Every output as text: what readers of the files find, the bytes of those that are text, and the claims.
+/// The parts of a package.
+fn parts(bytes: &[u8]) -> Vec<String> {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is a package");
+    let n_parts = package.len();
+    let part = |at| {
+        let mut text = String::new();
+        package.by_index(at).expect("the part is there").read_to_string(&mut text).expect("parts are text");
+        text
+    };
+    (0..n_parts).map(part).collect()
+}
+
+/// Every output as text: what readers of the files find, the parts of packages, plain files, and the claims.
 fn outputs(compiled: &Compiled) -> Vec<String> {
     let document = &compiled.composition.document;
-    let packed = [writers::docx(document), writers::xlsx(document)];
-    let read = packed.map(|bytes| formats::read(&bytes.expect("it can be written")).expect("it can be read").outline());
+    let packed = [writers::docx(document), writers::xlsx(document)].map(|bytes| bytes.expect("it can be written"));
+    let read = packed.iter().map(|bytes| formats::read(bytes).expect("it can be read").outline());
+    let parts = packed.iter().flat_map(|bytes| parts(bytes));
     let plain =
         [writers::html(document), writers::text(document)].map(|bytes| String::from_utf8(bytes).expect("it is text"));
     let claims = json::extract(&app::inventory(&compiled.checked.extraction, "a"));
-    read.into_iter().chain(plain).chain([claims]).collect()
+    read.chain(parts).chain(plain).chain([claims]).collect()
 }
 
 fn outline(compiled: &Compiled) -> Vec<String> {
