@@ -48,20 +48,11 @@ pub fn sides(layouts: &[Layout]) -> HashMap<u32, Sides> {
             .or_insert_with(|| of(&mut layouts.iter().filter(|other| (other.width, other.height) == size)));
         let (n, own) = of(&mut std::iter::once(layout));
         let (n_all, all) = all;
-        // Where full lines end is known from two of them; the same words twice are as long by themselves.
-        let is_end = |line: &&Line| own.is_some_and(|own| line.area.right + line.size > own.right);
-        let ends: HashSet<String> = layout.lines().filter(is_end).map(Line::text).collect();
-        // No page leaves a quarter of its width blank that others of its size fill.
-        let is_narrow = |own: Sides, all: Sides| (own.right - all.left) * 4 < (all.right - all.left) * 3;
-        let n = if ends.len() > 1 && !own.zip(all).is_some_and(|(own, all)| is_narrow(own, all)) { n } else { 0 };
-        // All long lines of a page may be indented; what goes on from them in a short line is not.
-        let goes_on = |own: &Sides, all: &Sides| {
-            let is_left = |line: &Line| line.area.left < own.left - line.size && line.area.left >= all.left - line.size;
-            layout.lines().any(is_left)
-        };
-        let own = own.map(|own| match all.filter(|all| goes_on(&own, all)) {
-            Some(all) => Sides { left: own.left.min(all.left), ..own },
-            None => own,
+        let n = if own.is_some_and(|own| is_filled(layout, own, all, n)) { n } else { 0 };
+        // A page of short paragraphs may be indented as a whole; what goes on below a full line is not.
+        let own = own.map(|own| match all {
+            Some(all) if is_indented(layout, own, all) => Sides { left: own.left.min(all.left), ..own },
+            _ => own,
         });
         // A line or two are not full only because there is none longer; tables mostly fill the width, and
         // the same margin on both sides is the best guess where there are none.
@@ -80,6 +71,37 @@ pub fn sides(layouts: &[Layout]) -> HashMap<u32, Sides> {
         out.insert(layout.page, Sides { page: layout.width, ..sides });
     }
     out
+}
+
+/// Whether the longest of the `n` long lines of a page are full.
+///
+/// That is known from two of them; the same words twice are as long by themselves. Where those of other
+/// pages end further right, most long lines must be full, and no page leaves a quarter of its width blank
+/// that others fill.
+fn is_filled(layout: &Layout, own: Sides, all: Option<Sides>, n: usize) -> bool {
+    let full: Vec<&Line> = layout.lines().filter(|line| is_end(line, own)).collect();
+    let n_full = full.iter().map(|line| line.text()).collect::<HashSet<_>>().len();
+    let is_short = |all: Sides| full.iter().any(|line| line.area.right + 2 * line.size < all.right);
+    let is_narrow = |all: Sides| (own.right - all.left) * 4 < (all.right - all.left) * 3;
+    n_full > 1 && all.is_none_or(|all| !is_narrow(all) && (2 * n_full >= n || !is_short(all)))
+}
+
+/// Whether a line ends where full lines do.
+fn is_end(line: &Line, sides: Sides) -> bool {
+    line.area.right + line.size > sides.right
+}
+
+/// Whether the long lines of a page are all indented: what goes on from them in short lines begins further
+/// left, or nothing goes on from them at all.
+fn is_indented(layout: &Layout, own: Sides, all: Sides) -> bool {
+    let is_left = |line: &Line| line.area.left < own.left - line.size && line.area.left >= all.left - line.size;
+    let lines: Vec<&Line> = layout.lines().collect();
+    let goes_on = |pair: &[&Line]| {
+        let &[above, below] = pair else { return false };
+        let is_open = is_end(above, own) && !ends_sentence(above) && !opens(&below.text());
+        is_open && (below.area.left - own.left).abs() < below.size
+    };
+    lines.iter().any(|line| is_left(line)) || !lines.windows(2).any(goes_on)
 }
 
 /// The outermost sides of the tables of a page.

@@ -42,6 +42,30 @@ fn a_sentence_broken_by_hand_goes_on() {
 }
 
 #[test]
+fn a_page_of_short_paragraphs_is_indented_as_a_whole() {
+    let mut pdf = Pdf::default();
+    pdf.page().text(72, 80, 18, FULL).text(72, 110, 18, FULL).text(72, 140, 18, "到此为止。").text(
+        108,
+        170,
+        18,
+        "按计划完成本年度各项工作任务",
+    );
+    let lines = [
+        "统计专项工作经费使用情况说明",
+        "依照规定履行职责，完成上级交办的工作。",
+        "统计专项普查经费使用情况说明",
+        "统计专项调查经费使用情况说明书",
+        "由业务科室按季度实施和检查各项工作任务",
+        "由各业务科室按季度组织实施和检查工作",
+    ];
+    let page = pdf.page();
+    for (n, line) in lines.into_iter().enumerate() {
+        page.text(108, 80 + 30 * i32::try_from(n).expect("few lines"), 18, line);
+    }
+    check(&pdf, &format!("¶ {FULL}{FULL}到此为止。\n¶ 按计划完成本年度各项工作任务\n¶ {}", lines.join("\n¶ ")));
+}
+
+#[test]
 fn paragraphs_go_on_over_pages_and_page_numbers_do_not_part_them() {
     let mut pdf = Pdf::default();
     pdf.page().text(72, 100, 18, FULL).text(108, 740, 18, &FULL[..66]).text(290, 810, 9, "- 1 -");
