@@ -113,6 +113,16 @@ pub fn ask(wanted: &Wanted, language: Language) -> String {
         (WantedKind::Reason, Language::English) => {
             format!("A reason is missing for “{place}”{about}: add a row to the sheet 原因 with this place.")
         }
+        (WantedKind::LastYear, Language::Chinese) => {
+            format!(
+                "缺上年数“{}”{about}：填写上年的金额或者数量，上年没有的填 0；也可以用 --previous 取上年的账册或者提取结果。",
+                label(place)
+            )
+        }
+        (WantedKind::LastYear, Language::English) => format!(
+            "Last year's figure is missing for “{}”{about}: give it, 0 if there was none, or take last year's book or claims with --previous.",
+            label(place)
+        ),
     }
 }
 

@@ -15,6 +15,7 @@ use quantity::{Decimal, Unit};
 use taxonomy::{Basis, Concept, Fund, Measure};
 
 use crate::{
+    Wanted,
     facts::Query,
     scope::Scope,
     stated::{self, Stated},
@@ -237,6 +238,17 @@ impl Comparison {
         !change.is_zero() && is_large()
     }
 
+    /// Asks for last year's figure where there is one of this year only: nothing can be said of the change.
+    fn ask(&self) {
+        let Figure { scope, query, value, .. } = &self.figure;
+        if self.change.is_none() && value.is_some() {
+            let function = query.function.map(|code| code.to_string());
+            let fund = (query.fund != Fund::All).then(|| query.fund.name().to_owned());
+            let about: Vec<String> = function.into_iter().chain(fund).collect();
+            scope.want(Wanted::last_year(query.concept, about.join("，")));
+        }
+    }
+
     fn is_down(&self) -> bool {
         self.change.is_some_and(Decimal::is_negative)
     }
@@ -249,6 +261,10 @@ impl Object for Comparison {
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let pick = |up: &'static str, down: &'static str| Value::from(if self.is_down() { down } else { up });
+        // What asks whether the change is known does without it; anything else would say what nobody knows.
+        if key.as_str()? != "is_known" {
+            self.ask();
+        }
         Some(match key.as_str()? {
             "is_known" => Value::from(self.change.is_some()),
             "is_zero" => Value::from(self.change.is_none_or(Decimal::is_zero)),

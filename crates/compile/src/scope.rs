@@ -7,7 +7,7 @@ use quantity::{Decimal, Numeral, Unit};
 use taxonomy::{Concept, Stage, Taxonomy, UnitKind};
 
 use crate::{
-    Edition, Wanted,
+    Edition, Wanted, WantedKind,
     facts::Facts,
     marks,
     stated::{self, Stated},
@@ -69,10 +69,15 @@ impl Scope {
         marks::table(record.len() - 1)
     }
 
-    /// Notes words that only the body can write and has not written.
+    /// Notes what only the body can say and has not said.
     pub fn want(&self, wanted: Wanted) {
+        let is_same = |known: &Wanted, wanted: &Wanted| {
+            // A place has one reason, whatever is said there; figures have their functions behind them.
+            let is_figure = wanted.kind == WantedKind::LastYear;
+            (&known.place, known.kind) == (&wanted.place, wanted.kind) && (!is_figure || known.about == wanted.about)
+        };
         let mut all = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        if !all.iter().any(|known| (&known.place, known.kind) == (&wanted.place, wanted.kind)) {
+        if !all.iter().any(|known| is_same(known, &wanted)) {
             all.push(wanted);
         }
     }

@@ -1,13 +1,16 @@
-//! Words that only the body can write.
+//! What only the body can say.
 
-/// Words that a document needs and its book does not hold.
+use taxonomy::Concept;
+
+/// Words or a figure that a document needs and its book does not hold.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Wanted {
-    /// Where they belong; the first cell of their row in the book.
+    /// Where words belong, the first cell of their row in the book; the concept of a figure.
     pub place: String,
-    /// What they are.
+    /// What it is.
     pub kind: WantedKind,
-    /// The change that a reason is asked for, as it is printed: 增加91.53万元; empty where it is none.
+    /// The change that a reason is asked for, as it is printed: 增加91.53万元; of a figure, for which function
+    /// (功能科目编码) and of which money; empty where it is none.
     pub about: String,
 }
 
@@ -21,6 +24,11 @@ impl Wanted {
     pub(crate) fn reason(place: &str, about: String) -> Self {
         Self { place: place.to_owned(), kind: WantedKind::Reason, about }
     }
+
+    /// Last year's figure.
+    pub(crate) fn last_year(concept: Concept, about: String) -> Self {
+        Self { place: concept.id().to_owned(), kind: WantedKind::LastYear, about }
+    }
 }
 
 /// What is asked for.
@@ -30,4 +38,6 @@ pub enum WantedKind {
     Text,
     /// A reason of the sheet 原因.
     Reason,
+    /// A figure of last year, where the document says what has changed since.
+    LastYear,
 }

@@ -50,6 +50,7 @@ fn compiled(mut book: Book, edition: &Edition) -> Compiled {
             return app::compile(book, edition.clone(), Taxonomy::embedded()).expect("it can be composed");
         }
         for wanted in &composition.wanted {
+            assert_ne!(wanted.kind, compile::WantedKind::LastYear, "{wanted:?}");
             books::answer(&mut book, &wanted.place, wanted.kind == compile::WantedKind::Reason);
         }
     }

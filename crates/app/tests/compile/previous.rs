@@ -2,13 +2,13 @@
 
 use app::{ClaimsError, Edition, Language, writers};
 use book::{Account, Amounts, Book, Revenue};
-use compile::{Facts, Query};
+use compile::{Facts, Query, WantedKind};
 use findings::render::json;
 use quantity::Decimal;
 use taxonomy::{Concept, Fund, Nature, Stage, Taxonomy};
 use testkit::books::Recipe;
 
-use crate::{compiled, edition, faults, random, recipes};
+use crate::{compiled, composed, edition, faults, random, recipes};
 
 fn main_account(stage: Stage) -> Account {
     if stage == Stage::Budget { Account::Original } else { Account::Actual }
@@ -171,4 +171,21 @@ fn claims_that_do_not_fit() {
     let (own, _) = taken(&own, &json, accounts);
     let said = Query { account: Account::LastYear, ..query("expenditure", recipe) };
     assert_eq!(amount(&own, &edition(recipe), &said), Decimal::whole(7));
+}
+
+#[test]
+fn a_change_from_an_unknown_figure_is_asked_for_and_never_nothing() {
+    for recipe in recipes() {
+        let (_, this) = two_years(&recipe, 3);
+        let composition = composed(&this, &edition(&recipe));
+        let asked: Vec<&str> = composition
+            .wanted
+            .iter()
+            .filter(|wanted| wanted.kind == WantedKind::LastYear)
+            .map(|wanted| wanted.place.as_str())
+            .collect();
+        // Final accounts have to say what has changed; a first budget may leave it out.
+        let must_say = recipe.stage == Stage::FinalAccounts;
+        assert_eq!(asked.contains(&"expenditure"), must_say, "{}: {asked:?}", recipe.edition);
+    }
 }

@@ -1,9 +1,9 @@
 //! Workbooks into sheets of text cells.
 
-use std::io::Cursor;
+use std::{collections::HashSet, io::Cursor};
 
 use book::{Merged, Sheet};
-use calamine::{DataRef, Reader as _, SheetType, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetType, Style, Xlsx, XlsxError};
 
 use crate::{
     Error,
@@ -19,7 +19,7 @@ mod value;
 ///
 /// **Shape.** All worksheets in order, hidden ones and hidden rows like others. A formula counts as its last
 /// value; one that failed or was never computed stands as its own text, so that it is seen. Numbers are
-/// decimals of 15 digits, as people see them; days are `yyyy-mm-dd`.
+/// decimals of 15 digits, as people see them, in percent where a cell shows that; days are `yyyy-mm-dd`.
 ///
 /// **Errors.** No xlsx, damaged, with a password, or more than a book holds; never for what a cell says.
 pub fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
@@ -56,6 +56,7 @@ fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &mut Limits) ->
 /// The rows of a sheet, none where it is no sheet of cells.
 fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &mut Limits) -> Result<Vec<Vec<String>>, Error> {
     let mut rows: Vec<Vec<String>> = Vec::new();
+    let percents = percents(workbook, name, limits)?;
     let mut cells = match workbook.worksheet_cells_reader(name) {
         Ok(cells) => cells,
         // Sheets of charts and dialogs are listed among the others.
@@ -66,6 +67,7 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &mut Limits) -> 
         limits.visit()?;
         let text = match (&cell.value, &cell.formula) {
             (DataRef::Empty, Some(formula)) => value::uncomputed(formula),
+            (DataRef::Float(number), _) if percents.contains(&cell.pos) => value::percent(*number),
             (value, _) => value::text(value),
         };
         if text.is_empty() {
@@ -82,6 +84,28 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &mut Limits) -> 
         rows[row][column] = text;
     }
     Ok(rows)
+}
+
+/// The cells of a sheet that show their numbers in percent: who types `95%` into a cell sees that, and 0.95 is kept.
+fn percents(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &mut Limits) -> Result<HashSet<(u32, u32)>, Error> {
+    let mut found = HashSet::new();
+    // What is no sheet of cells is told when its cells are read.
+    let Ok(mut cells) = workbook.worksheet_cells_reader(name) else { return Ok(found) };
+    let shows_percent = |style: &Style| {
+        let format = style.number_format.as_ref();
+        format.is_some_and(|format| format.format_code.trim_end().ends_with('%'))
+    };
+    let is_percent: Vec<bool> = cells.styles().iter().map(shows_percent).collect();
+    if !is_percent.contains(&true) {
+        return Ok(found);
+    }
+    while let Some((row, column, style)) = cells.next_style_id().map_err(damaged)? {
+        limits.visit()?;
+        if is_percent.get(style).is_some_and(|is_percent| *is_percent) {
+            found.insert((row, column));
+        }
+    }
+    Ok(found)
 }
 
 fn damaged(error: XlsxError) -> Error {

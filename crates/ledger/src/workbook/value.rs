@@ -18,6 +18,11 @@ pub fn text(value: &DataRef<'_>) -> String {
     }
 }
 
+/// The text of a number that its cell shows in percent: `95.5%` for 0.955.
+pub fn percent(number: f64) -> String {
+    decimal(number * 100.0) + "%"
+}
+
 /// The text of a formula without a value: one that no program has computed yet.
 pub fn uncomputed(formula: &XlsxFormulaMetadata) -> String {
     match formula {

@@ -124,7 +124,7 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
         (
             "xl/styles.xml".to_owned(),
             format!(
-                r#"<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
+                r#"<styleSheet xmlns="{MAIN}"><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="10"/></cellXfs></styleSheet>"#
             ),
         ),
     ];
