@@ -1,6 +1,6 @@
 //! What a place's disclosure looks like, as data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 use quantity::{Decimal, Scale};
@@ -349,15 +349,17 @@ impl Edition {
         Folder::read(id, files)?.edition()
     }
 
-    /// The places at which the body's own words stand, in the order of the document.
+    /// The places at which the body's own words stand, each once, in the order of each template.
     pub fn text_places(&self) -> Vec<String> {
+        const CALLS: [&str; 2] = ["texts(\"", "words(\""];
         let mut places: Vec<String> = Vec::new();
         for text in self.templates.values() {
-            for call in ["texts(\"", "words(\""] {
-                let found =
-                    text.split(call).skip(1).filter_map(|rest| rest.split_once('"')).map(|(place, _)| place.to_owned());
-                let new: Vec<String> = found.filter(|place| !places.contains(place)).collect();
-                places.extend(new);
+            let calls = CALLS.into_iter().flat_map(|call| text.match_indices(call).map(|(at, call)| at + call.len()));
+            let starts: BTreeSet<usize> = calls.collect();
+            for (place, _) in starts.into_iter().filter_map(|start| text[start..].split_once('"')) {
+                if !places.iter().any(|known| known == place) {
+                    places.push(place.to_owned());
+                }
             }
         }
         places

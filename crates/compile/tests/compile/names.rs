@@ -116,3 +116,15 @@ fn keys(value: &toml::Value, out: &mut BTreeSet<String>) {
         _ => {}
     }
 }
+
+#[test]
+fn places_of_words_are_listed_once() {
+    for id in Edition::embedded_ids() {
+        let edition = Edition::embedded(&id).expect("the edition is built in");
+        let places = edition.text_places();
+        let unique: BTreeSet<&String> = places.iter().collect();
+        assert_eq!(places.len(), unique.len(), "{id}: {places:?}");
+        // A base that others extend may have tables alone.
+        assert_eq!(places.is_empty(), !edition.templates.values().any(|text| text.contains("texts(")), "{id}");
+    }
+}

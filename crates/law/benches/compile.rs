@@ -8,6 +8,10 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use taxonomy::{Stage, Taxonomy};
 use testkit::books::{self, Recipe, Size};
 
+#[cfg(feature = "pdf")]
+#[path = "../tests/law/pages.rs"]
+mod pages;
+
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -52,6 +56,11 @@ fn benches(criterion: &mut Criterion) {
             (writers::docx(&document), writers::html(&document), writers::xlsx(&document))
         });
     });
+    #[cfg(feature = "pdf")]
+    if pages::write(&document).is_some() {
+        group.sample_size(20);
+        group.bench_function("pdf", |bencher| bencher.iter(|| pages::write(black_box(&document))));
+    }
     group.finish();
 }
 
