@@ -107,6 +107,9 @@ pub enum Command {
         /// Tables that the office has (xlsx and others), whose amounts go into the book
         #[arg(long, value_name = "FILE")]
         from: Vec<PathBuf>,
+        /// A book to copy into the other form: a workbook into a folder, or a folder into a workbook
+        #[arg(long, value_name = "BOOK", conflicts_with_all = ["edition", "year", "name", "from"])]
+        copy: Option<PathBuf>,
         /// List the editions
         #[arg(long)]
         list: bool,

@@ -17,13 +17,19 @@ use crate::{
 
 /// Reads a book and says all that is wrong with it; `None` when there is something that cannot stand.
 pub fn read(path: &Path, settings: &Settings) -> anyhow::Result<Option<Book>> {
+    Ok(read_sheets(path, settings)?.map(|(book, _)| book))
+}
+
+/// Reads a book with the sheets that hold it and says all that is wrong with it; `None` when there is something
+/// that cannot stand.
+pub fn read_sheets(path: &Path, settings: &Settings) -> anyhow::Result<Option<(Book, Vec<Sheet>)>> {
     let sheets = sheets(path, settings.language)?;
     let (book, mistakes) = match app::book::parse(&sheets, settings.taxonomy) {
         Ok((book, mistakes)) => (Some(book), mistakes),
         Err(mistakes) => (None, mistakes),
     };
     let is_usable = complain(path, &mistakes, settings.language);
-    Ok(book.filter(|_| is_usable))
+    Ok(book.filter(|_| is_usable).map(|book| (book, sheets)))
 }
 
 /// The sheets of a book.

@@ -19,7 +19,7 @@ const COMMANDS: [(&str, &str, &str); 7] = [
 ];
 
 /// Argument, its value, its help.
-const ARGUMENTS: [(&str, Option<&str>, &str); 22] = [
+const ARGUMENTS: [(&str, Option<&str>, &str); 23] = [
     ("paths", Some("路径"), "文件或文件夹；在文件夹中读取所有可识别的文件（docx、pdf、xlsx、txt 等）"),
     ("rule", Some("规则"), "规则的代码或名称"),
     ("shell", None, "bash、elvish、fish、powershell、zsh 之一"),
@@ -37,6 +37,7 @@ const ARGUMENTS: [(&str, Option<&str>, &str); 22] = [
     ("year", Some("年度"), "预算或决算年度，四位数字"),
     ("name", Some("名称"), "单位全称"),
     ("from", Some("文件"), "已有的报表（xlsx 等），把其中的数放进账册"),
+    ("copy", Some("账册"), "换一种形式另存的账册：工作簿存为文件夹，文件夹存为工作簿"),
     ("list", None, "列出全部版式"),
     ("lang", None, "语言：zh（默认）、en"),
     ("format", None, "输出格式：text（默认）、json、sarif（仅 check）、csv、xlsx（仅 extract）"),

@@ -74,13 +74,14 @@ fn run(args: &Args, command: &mut clap::Command, output: &mut Output) -> anyhow:
             };
             compile::run(&wish, &settings, output)?
         }
-        Command::New { book, edition, year, name, from, list } => {
+        Command::New { book, edition, year, name, from, copy, list } => {
             let wish = new::Wish {
                 path: book.as_deref(),
                 edition: edition.as_deref(),
                 year: *year,
                 name: name.as_deref(),
                 from,
+                copy: copy.as_deref(),
                 is_list: *list,
             };
             new::run(&wish, &settings, output)?

@@ -1,10 +1,12 @@
-//! `mingzhang new`: an empty book, or one with the amounts of tables that an office already has.
+//! `mingzhang new`: an empty book, one with the amounts of tables that an office already has, or a book in its
+//! other form.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use app::{
-    book::{self, Body, BodyKind, Book, Scope},
+    Edition,
+    book::{self, Body, BodyKind, Book, Scope, Sheet},
     ledger::{self, Design, EditionInfo, TextPlace},
 };
 
@@ -27,6 +29,8 @@ pub struct Wish<'a> {
     pub name: Option<&'a str>,
     /// Files with tables.
     pub from: &'a [PathBuf],
+    /// A book to copy.
+    pub copy: Option<&'a Path>,
     /// Whether only the editions are asked for.
     pub is_list: bool,
 }
@@ -41,13 +45,35 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
     let Some(path) = wish.path else {
         bail!(language.pick("没有写账册存到哪里", "there is no path for the book"));
     };
+    books::refuse_existing(path, language)?;
+    let Some(content) = content(wish, settings)? else { return Ok(Exit::Findings) };
+    write(path, &content, settings)?;
+    output.write(&format!("{}{}\n", language.pick("已写出 ", "written: "), path.display()))?;
+    Ok(Exit::Nothing)
+}
+
+/// What a book begins with.
+struct Content {
+    id: String,
+    edition: Edition,
+    year: u16,
+    sheets: Vec<Sheet>,
+}
+
+/// What was wished for; `None` when the book to copy has mistakes, which are said then.
+fn content(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<Content>> {
+    let language = settings.language;
+    if let Some(copied) = wish.copy {
+        let Some((book, sheets)) = books::read_sheets(copied, settings)? else { return Ok(None) };
+        let edition = books::edition(&book.body.edition, language)?;
+        return Ok(Some(Content { id: book.body.edition, edition, year: book.body.year, sheets }));
+    }
     let Some(id) = wish.edition else {
         bail!(language.pick(
             "没有写版式：加上 --edition；mingzhang new --list 列出全部版式",
             "there is no --edition; mingzhang new --list lists all"
         ));
     };
-    books::refuse_existing(path, language)?;
     let edition = books::edition(id, language)?;
     let Some(year) = wish.year.or(edition.settings.year) else {
         bail!(language.pick("没有写年度：加上 --year", "there is no --year"));
@@ -62,27 +88,40 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
         supervisor: None,
         published: None,
     };
-    let info = EditionInfo { id: id.to_owned(), name: edition.settings.name.clone(), stage: edition.settings.stage };
-    let place = |place| TextPlace { place, about: String::new() };
-    let places: Vec<TextPlace> = edition.text_places().into_iter().map(place).collect();
-    let design = Design { edition: &info, year: body.year, taxonomy: settings.taxonomy, places: &places };
-    let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
     let sheets = if wish.from.is_empty() {
+        let info = info(id, &edition);
+        let design = Design { edition: &info, year, taxonomy: settings.taxonomy, places: &places(&edition) };
         ledger::blank(&design, wish.name)
     } else {
         book::sheets_of(&transcribed(wish.from, body, settings)?, settings.taxonomy)
     };
+    Ok(Some(Content { id: id.to_owned(), edition, year, sheets }))
+}
+
+fn info(id: &str, edition: &Edition) -> EditionInfo {
+    EditionInfo { id: id.to_owned(), name: edition.settings.name.clone(), stage: edition.settings.stage }
+}
+
+fn places(edition: &Edition) -> Vec<TextPlace> {
+    edition.text_places().into_iter().map(|place| TextPlace { place, about: String::new() }).collect()
+}
+
+/// Writes a book as a workbook or as a folder, as its path says.
+fn write(path: &Path, content: &Content, settings: &Settings) -> anyhow::Result<()> {
+    let language = settings.language;
     let failed = |error: ledger::Error| anyhow!(error.message(books::language_of_books(language)));
+    let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
     if is_workbook {
-        books::write(path, &ledger::write_workbook(&design, &sheets).map_err(failed)?, language)?;
-    } else {
-        books::make_folder(path, language)?;
-        for (name, bytes) in ledger::write_folder(&sheets).map_err(failed)? {
-            books::write(&path.join(name), &bytes, language)?;
-        }
+        let (info, places) = (info(&content.id, &content.edition), places(&content.edition));
+        let design = Design { edition: &info, year: content.year, taxonomy: settings.taxonomy, places: &places };
+        return books::write(path, &ledger::write_workbook(&design, &content.sheets).map_err(failed)?, language);
     }
-    output.write(&format!("{}{}\n", language.pick("已写出 ", "written: "), path.display()))?;
-    Ok(Exit::Nothing)
+    let files = ledger::write_folder(&content.sheets).map_err(failed)?;
+    books::make_folder(path, language)?;
+    for (name, bytes) in files {
+        books::write(&path.join(name), &bytes, language)?;
+    }
+    Ok(())
 }
 
 /// The book that files with tables hold.

@@ -54,6 +54,35 @@ fn blank_books_lack_only_what_is_to_be_filled_in() {
 }
 
 #[test]
+fn a_book_is_copied_into_its_other_form() {
+    let folder = folder("new_copy");
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/云溪县林业局2024年度决算账册");
+    let (workbook, again) = (folder.join("book.xlsx"), folder.join("again"));
+    for (from, to) in [(&example, &workbook), (&workbook, &again)] {
+        let copied = new(to, &["--copy", from.to_str().unwrap()]);
+        assert_eq!((copied.code, copied.err.as_str()), (0, ""), "{}", to.display());
+    }
+    let texts: Vec<Vec<u8>> = [&example, &workbook, &again]
+        .into_iter()
+        .map(|book| {
+            let out = folder.join(book.file_stem().unwrap()).with_extension("out");
+            let args =
+                ["compile".as_ref(), book.as_os_str(), "--to".as_ref(), "txt".as_ref(), "-o".as_ref(), out.as_os_str()];
+            let compiled = run(args);
+            assert_eq!(compiled.code, 0, "{}", compiled.err);
+            content(&out).remove(0).1
+        })
+        .collect();
+    assert!(texts[0].len() > 10_000);
+    assert!(texts.iter().all(|text| *text == texts[0]));
+    // What cannot be told from a mistake is not copied without a word.
+    fs::write(again.join("staff.csv"), "事项,上年数,本年数\n编制数,1,多\n").unwrap();
+    let refused = new(&folder.join("third"), &["--copy", again.to_str().unwrap()]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("“多”不是整数") && !folder.join("third").exists(), "{}", refused.err);
+}
+
+#[test]
 fn what_stands_there_is_not_replaced() {
     let folder = folder("new_twice");
     let edition = ["--edition", "urumqi-budget-2024"];
