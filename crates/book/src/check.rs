@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use quantity::Decimal;
 use taxonomy::{Concept, Fund, Stage};
 
-use crate::{Account, Amounts, Book, FigureKey, Indicator, Mistake, MistakeKind, Project, Schema, SheetCell, sealed};
+use crate::{
+    Account, Amounts, Book, FigureKey, Indicator, Mistake, MistakeKind, Project, Schema, SheetCell, UnitKind, sealed,
+};
 
 /// Looks for what cannot be: money spent that was not there, parts larger than their whole, rows that stand
 /// twice, weights and scores that do not fit. Only what is certain counts; what is merely odd is for the
@@ -18,6 +20,7 @@ pub fn check(book: &Book, stage: Stage, weights: Option<u8>) -> Vec<Mistake> {
     overspent(book, stage, &mut mistakes);
     parts(book, &mut mistakes);
     twice(book, &mut mistakes);
+    unknown_units(book, &mut mistakes);
     for project in book.projects.iter().filter(|project| !project.is_withheld) {
         indicators(project, stage, weights, &mut mistakes);
     }
@@ -105,6 +108,24 @@ fn twice(book: &Book, mistakes: &mut Vec<Mistake>) {
         let (project, unit) = (optional(&spending.project), optional(&spending.unit));
         let names = vec![spending.function.to_string(), economic, fund, nature, project, unit];
         row(names, &spending.amounts, &spending.place);
+    }
+}
+
+/// Units that rows of money name and the list of units lacks, each once. A book without a list says nothing of its units.
+fn unknown_units(book: &Book, mistakes: &mut Vec<Mistake>) {
+    let listed = book.units.iter().filter(|unit| unit.kind != UnitKind::Office).map(|unit| unit.name.as_str());
+    let mut known: BTreeSet<&str> = listed.collect();
+    if known.is_empty() {
+        return;
+    }
+    known.insert(&book.body.name);
+    let revenue = book.revenue.iter().map(|row| (&row.unit, &row.place));
+    let spending = book.spending.iter().map(|row| (&row.unit, &row.place));
+    for (unit, place) in revenue.chain(spending) {
+        let Some(unit) = unit else { continue };
+        if known.insert(unit) {
+            mistakes.push(Mistake::new(place.clone(), MistakeKind::UnknownUnit { label: unit.clone() }));
+        }
     }
 }
 

@@ -68,6 +68,7 @@ impl MistakeKind {
             Self::UnknownColumn { .. } => "unknown-column",
             Self::NoHead { .. } => "no-head",
             Self::UnknownItem { .. } => "unknown-item",
+            Self::UnknownUnit { .. } => "unknown-unit",
             Self::Twice { .. } => "twice",
             Self::Empty { .. } => "empty",
             Self::Merged { .. } => "merged",
@@ -111,7 +112,9 @@ impl MistakeKind {
             Self::NoColumn { head } | Self::UnknownColumn { head } | Self::Empty { head } => {
                 vec![("head", head.clone())]
             }
-            Self::UnknownItem { label } | Self::Twice { label } => vec![("label", label.clone())],
+            Self::UnknownItem { label } | Self::UnknownUnit { label } | Self::Twice { label } => {
+                vec![("label", label.clone())]
+            }
             Self::NoHead { text }
             | Self::Merged { text }
             | Self::Formula { text }

@@ -63,6 +63,11 @@ pub enum MistakeKind {
         /// What stands there.
         label: String,
     },
+    /// A row names a unit that the list of units lacks.
+    UnknownUnit {
+        /// What stands there.
+        label: String,
+    },
     /// Something stands twice that can stand once: a sheet, a column, an item, a row.
     Twice {
         /// Its name.

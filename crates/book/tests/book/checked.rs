@@ -70,6 +70,20 @@ fn rows_pasted_twice() {
 }
 
 #[test]
+fn units_that_are_not_listed() {
+    let units = sheet("机构", "类别|名称\n行政单位|云间区档案局本级\n事业单位|云间区档案馆");
+    let heads = "功能科目编码|收入来源|预算单位|决算数";
+    let row = |unit: &str, amount: &str| format!("2012601|其他收入|{unit}|{amount}");
+    let rows = [row("云间区档案馆", "7"), row("", "8"), row("云间档案馆", "9"), row("云间档案馆", "10")].join("\n");
+    let revenue = sheet("收入", &format!("{heads}\n{rows}"));
+    // A project may be carried out by somebody who has no budget here.
+    let projects = sheet("项目", "项目名称|实施单位|年度目标\n修缮|云间区方志馆|完工");
+    found(&[units, revenue.clone(), projects], Stage::FinalAccounts, None, &["收入!A4 unknown-unit"]);
+    // Who lists none says nothing of them.
+    found(&[revenue], Stage::FinalAccounts, None, &[]);
+}
+
+#[test]
 fn weights_and_scores() {
     let project = sheet("项目", "项目名称|年度目标\n修缮|完工");
     let indicators = |rows: &str| {

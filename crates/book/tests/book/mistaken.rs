@@ -129,6 +129,7 @@ fn every_kind() -> Vec<MistakeKind> {
         MistakeKind::UnknownColumn { head: text() },
         MistakeKind::NoHead { text: text() },
         MistakeKind::UnknownItem { label: text() },
+        MistakeKind::UnknownUnit { label: text() },
         MistakeKind::Twice { label: text() },
         MistakeKind::Empty { head: text() },
         MistakeKind::Merged { text: text() },
