@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use book::{Book, Schema};
+use book::{Account, Book, Schema};
 use compile::{Composition, Edition, Exposure, Shows, Stated, Wanted, WantedKind};
 use disclosure::{Claim, Disclosure};
 use document::{Document, Span};
@@ -113,15 +113,27 @@ pub fn ask(wanted: &Wanted, language: Language) -> String {
         (WantedKind::Reason, Language::English) => {
             format!("A reason is missing for “{place}”{about}: add a row to the sheet 原因 with this place.")
         }
-        (WantedKind::LastYear, Language::Chinese) => {
-            format!(
-                "缺上年数“{}”{about}：填写上年的金额或者数量，上年没有的填 0；也可以用 --previous 取上年的账册或者提取结果。",
-                label(place)
-            )
+        (WantedKind::Figure { account }, Language::Chinese) => format!(
+            "缺“{}”{about}的{}：填写金额或者数量，没有的填 0；上年数也可以用 --previous 取。",
+            label(place),
+            head(account)
+        ),
+        (WantedKind::Figure { account }, Language::English) => format!(
+            "“{}”{about} lacks its {}: give it, 0 if there is none; last year's may come from --previous.",
+            label(place),
+            head(account)
+        ),
+        (WantedKind::Score, Language::Chinese) => {
+            format!("缺指标“{place}”{about}的得分：目标值和实际完成值不是可以相比的数，文字也不相同。请填“直接得分”。")
         }
-        (WantedKind::LastYear, Language::English) => format!(
-            "Last year's figure is missing for “{}”{about}: give it, 0 if there was none, or take last year's book or claims with --previous.",
-            label(place)
+        (WantedKind::Score, Language::English) => format!(
+            "The indicator “{place}”{about} has no score: its values are neither numbers to compare nor the same words. Give 直接得分."
+        ),
+        (WantedKind::Part, Language::Chinese) => format!(
+            "“{place}”的合计与分项之和不等{about}：支出、结转结余各行的科目、性质没有填全，或者这张表没有相应的栏。"
+        ),
+        (WantedKind::Part, Language::English) => format!(
+            "The parts of “{place}” do not add up{about}: rows lack a code or a nature, or the table has no column for them."
         ),
     }
 }
@@ -164,6 +176,17 @@ pub fn warn(exposure: &Exposure, language: Language) -> String {
         (Shows::Name { place }, Language::English) => {
             format!("The words at “{place}” name “{secret}”, which is withheld. Take it out.")
         }
+    }
+}
+
+/// What a book calls the column of an account.
+const fn head(account: Account) -> &'static str {
+    match account {
+        Account::LastYear => "上年数",
+        Account::LastExecuted => "上年执行数",
+        Account::Original => "年初预算数",
+        Account::Adjusted => "全年预算数",
+        Account::Actual => "本年数（决算数）",
     }
 }
 

@@ -146,7 +146,7 @@ fn number(text: &str) -> Option<Decimal> {
 }
 
 /// A calendar day: `2025-08-20`, `2025/8/20`, `2025.8.20`, `2025年8月20日`, `20250820`; a time behind it does not count.
-pub(crate) fn date(text: &str) -> Option<(u16, u8, u8)> {
+pub fn date(text: &str) -> Option<(u16, u8, u8)> {
     let plain = folded(text);
     let day = plain.split('T').next().unwrap_or_default();
     let parts: Vec<&str> = match day.strip_suffix('日') {

@@ -27,7 +27,9 @@ mod record;
 mod schema;
 mod sealed;
 mod sheet;
+mod target;
 
+pub use cell::date as day;
 pub use check::check;
 pub use consolidate::consolidate;
 pub use heads::Heads;

@@ -10,6 +10,7 @@ use crate::{
     cell::{self, Value},
     ids::{self, body_kind, fund, nature, relation},
     record::{self, Record},
+    target,
 };
 
 /// Reads the sheets of a book.
@@ -362,7 +363,7 @@ pub(crate) fn figure_key(name: &str, taxonomy: &Taxonomy) -> Option<FigureKey> {
 }
 
 fn indicator(record: &Record) -> Option<Indicator> {
-    Some(Indicator {
+    let mut indicator = Indicator {
         level1: record.text("level1")?,
         level2: record.text("level2")?,
         name: record.text("name")?,
@@ -378,7 +379,9 @@ fn indicator(record: &Record) -> Option<Indicator> {
         evidence: record.text("evidence"),
         deviation: record.text("deviation"),
         place: record.place.clone(),
-    })
+    };
+    target::tell_apart(&mut indicator);
+    Some(indicator)
 }
 
 fn amounts(record: &Record) -> Amounts {

@@ -67,10 +67,10 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
 
 fn unwritten(n: usize, language: Language) -> String {
     match language {
-        Language::Chinese => format!("还缺{n}处文字，没有写出文件。补齐后再编制；加 --draft 先看草稿"),
-        Language::English => format!(
-            "{n} places lack their words, so that nothing was written; fill them in, or see a draft with --draft"
-        ),
+        Language::Chinese => format!("还缺{n}处，没有写出文件。补齐后再编制；加 --draft 先看草稿"),
+        Language::English => {
+            format!("{n} things are missing, so that nothing was written; fill them in, or see a draft with --draft")
+        }
     }
 }
 

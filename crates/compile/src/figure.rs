@@ -93,15 +93,22 @@ impl Figure {
     fn compared_with(&self, account: Account) -> Comparison {
         let last = self.of_account(account);
         let change = last.value.map(|last| self.exact() - last);
-        Comparison { figure: self.clone(), last: last.value, change }
+        Comparison { figure: self.clone(), account, last: last.value, change }
     }
 
-    /// 预决算差异率 against another account; nothing against nothing is 0.
+    /// 预决算差异率 against another account; nothing against nothing is 0, and what prints as nothing is no base.
     fn variance(&self, account: Account) -> Self {
-        let base = self.of_account(account).exact();
-        let difference = self.exact() - base;
+        let base = self.of_account(account);
+        base.ask();
+        let difference = self.exact() - base.exact();
         let decimals = self.scope.edition.settings.rate_decimals;
-        let rate = if difference.is_zero() { Some(Decimal::ZERO) } else { difference.percent_of(base, decimals) };
+        let rate = if difference.is_zero() {
+            Some(Decimal::ZERO)
+        } else if base.prints_zero() {
+            None
+        } else {
+            difference.percent_of(base.exact(), decimals)
+        };
         self.rate(Measure::Variance, rate)
     }
 
@@ -113,13 +120,33 @@ impl Figure {
 
     fn completion(&self, account: Account) -> Self {
         let decimals = self.scope.edition.settings.rate_decimals;
-        self.rate(Measure::Completion, self.exact().percent_of(self.of_account(account).exact(), decimals))
+        let base = self.of_account(account);
+        base.ask();
+        let rate = if base.prints_zero() { None } else { self.exact().percent_of(base.exact(), decimals) };
+        self.rate(Measure::Completion, rate)
     }
 
     /// The figure as a person would say it, recorded nowhere.
     pub fn in_words(&self) -> String {
         let number = stated::print(self.in_unit(), self.decimals, self.scope.edition.settings.grouped);
         format!("{number}{}", self.unit.name())
+    }
+
+    /// Asks for it where the book does not say it. Rates are computed, and their bases are asked for.
+    fn ask(&self) {
+        if self.value.is_some() || !self.is_amount() {
+            return;
+        }
+        let Query { concept, account, function, fund, .. } = &self.query;
+        let function = function.map(|code| code.to_string());
+        let fund = (*fund != Fund::All).then(|| fund.name().to_owned());
+        let about: Vec<String> = function.into_iter().chain(fund).collect();
+        let column = self.scope.facts().column(*concept, *account);
+        self.scope.want(Wanted::figure(*concept, column, about.join("，")));
+    }
+
+    const fn is_amount(&self) -> bool {
+        matches!(self.measure, Measure::Amount | Measure::Count | Measure::Area | Measure::Score)
     }
 
     /// What its print states.
@@ -198,6 +225,7 @@ impl Object for Figure {
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.ask();
         let mark = self.scope.state(self.stated());
         f.write_str(&mark)?;
         f.write_str(if self.has_unit { self.unit.name() } else { "" })
@@ -208,6 +236,8 @@ impl Object for Figure {
 #[derive(Clone, Debug)]
 pub(crate) struct Comparison {
     figure: Figure,
+    /// The account that it is compared with.
+    account: Account,
     last: Option<Decimal>,
     change: Option<Decimal>,
 }
@@ -216,10 +246,11 @@ impl Comparison {
     /// The growth in percent, signed; `None` on a base of zero, or of so little that zero is printed.
     pub fn growth(&self) -> Option<Decimal> {
         let change = self.change?;
-        if change.is_zero() {
+        let with = |value: Option<Decimal>| Figure { value, ..self.figure.clone() };
+        if with(Some(change)).prints_zero() {
             return Some(Decimal::ZERO);
         }
-        let last = Figure { value: self.last, ..self.figure.clone() };
+        let last = with(self.last);
         let base = self.last.filter(|_| !last.prints_zero())?;
         change.percent_of(base, self.figure.scope.edition.settings.rate_decimals)
     }
@@ -235,17 +266,13 @@ impl Comparison {
     pub fn needs_reason(&self) -> bool {
         let Some(change) = self.change else { return false };
         let is_large = || self.growth().is_none_or(|growth| growth.abs() >= self.figure.scope.edition.reason_from());
-        !change.is_zero() && is_large()
+        !Figure { value: Some(change), ..self.figure.clone() }.prints_zero() && is_large()
     }
 
     /// Asks for last year's figure where there is one of this year only: nothing can be said of the change.
     fn ask(&self) {
-        let Figure { scope, query, value, .. } = &self.figure;
-        if self.change.is_none() && value.is_some() {
-            let function = query.function.map(|code| code.to_string());
-            let fund = (query.fund != Fund::All).then(|| query.fund.name().to_owned());
-            let about: Vec<String> = function.into_iter().chain(fund).collect();
-            scope.want(Wanted::last_year(query.concept, about.join("，")));
+        if self.change.is_none() && self.figure.value.is_some() {
+            self.figure.of_account(self.account).ask();
         }
     }
 

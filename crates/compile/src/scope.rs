@@ -7,7 +7,7 @@ use quantity::{Decimal, Numeral, Unit};
 use taxonomy::{Concept, Stage, Taxonomy, UnitKind};
 
 use crate::{
-    Edition, Wanted, WantedKind,
+    Edition, Wanted,
     facts::Facts,
     marks,
     stated::{self, Stated},
@@ -71,13 +71,8 @@ impl Scope {
 
     /// Notes what only the body can say and has not said.
     pub fn want(&self, wanted: Wanted) {
-        let is_same = |known: &Wanted, wanted: &Wanted| {
-            // A place has one reason, whatever is said there; figures have their functions behind them.
-            let is_figure = wanted.kind == WantedKind::LastYear;
-            (&known.place, known.kind) == (&wanted.place, wanted.kind) && (!is_figure || known.about == wanted.about)
-        };
         let mut all = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        if !all.iter().any(|known| is_same(known, &wanted)) {
+        if !all.iter().any(|known| known.is_same(&wanted)) {
             all.push(wanted);
         }
     }

@@ -1,16 +1,18 @@
 //! What only the body can say.
 
+use book::Account;
 use taxonomy::Concept;
 
 /// Words or a figure that a document needs and its book does not hold.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Wanted {
-    /// Where words belong, the first cell of their row in the book; the concept of a figure.
+    /// Where words belong, the first cell of their row in the book; the concept of a figure; the name of an indicator
+    /// that wants a score; the title of a table.
     pub place: String,
     /// What it is.
     pub kind: WantedKind,
-    /// The change that a reason is asked for, as it is printed: 增加91.53万元; of a figure, for which function
-    /// (功能科目编码) and of which money; empty where it is none.
+    /// More about it. Of a reason the change that it is for, as it is printed: 增加91.53万元. Of a figure for which function
+    /// (功能科目编码) and of which money, of an indicator its project, of a table a total and what its parts add up to.
     pub about: String,
 }
 
@@ -25,9 +27,25 @@ impl Wanted {
         Self { place: place.to_owned(), kind: WantedKind::Reason, about }
     }
 
-    /// Last year's figure.
-    pub(crate) fn last_year(concept: Concept, about: String) -> Self {
-        Self { place: concept.id().to_owned(), kind: WantedKind::LastYear, about }
+    /// A figure.
+    pub(crate) fn figure(concept: Concept, account: Account, about: String) -> Self {
+        Self { place: concept.id().to_owned(), kind: WantedKind::Figure { account }, about }
+    }
+
+    /// A score.
+    pub(crate) fn score(indicator: &str, project: &str) -> Self {
+        Self { place: indicator.to_owned(), kind: WantedKind::Score, about: project.to_owned() }
+    }
+
+    /// What is missing between a total and its parts.
+    pub(crate) fn part(table: &str, about: String) -> Self {
+        Self { place: table.to_owned(), kind: WantedKind::Part, about }
+    }
+
+    /// Whether this asks for the same as another. A place has one reason, whatever is said there.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let is_told_apart = !matches!(self.kind, WantedKind::Text | WantedKind::Reason);
+        (&self.place, self.kind) == (&other.place, other.kind) && (!is_told_apart || self.about == other.about)
     }
 }
 
@@ -38,6 +56,13 @@ pub enum WantedKind {
     Text,
     /// A reason of the sheet 原因.
     Reason,
-    /// A figure of last year, where the document says what has changed since.
-    LastYear,
+    /// A figure that is printed, or that one is compared with.
+    Figure {
+        /// Its account.
+        account: Account,
+    },
+    /// The score of an indicator that cannot be computed.
+    Score,
+    /// Rows that say what a table tells apart: a total is more than its parts.
+    Part,
 }

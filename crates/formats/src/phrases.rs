@@ -88,23 +88,30 @@ fn opens_with_year(text: &str) -> bool {
 /// A short numeral in Arabic or Chinese digits: whether it is Chinese, its value, what follows.
 fn numeral(text: &str) -> Option<(bool, u32, &str)> {
     let arabic = |c: char| fold_char(c).is_ascii_digit();
-    let chinese = |c: char| "一二三四五六七八九十".contains(c);
+    let chinese = |c: char| "一二三四五六七八九十百零".contains(c);
     let first = text.chars().next()?;
-    let is_chinese = chinese(first);
+    let is_chinese = chinese(first) && !matches!(first, '百' | '零');
     let end = text.find(|c| if is_chinese { !chinese(c) } else { !arabic(c) }).unwrap_or(text.len());
     let digits = &text[..end];
-    if digits.is_empty() || digits.chars().count() > 3 {
+    // 九百九十九 is the longest.
+    let most = if is_chinese { 5 } else { 3 };
+    if digits.is_empty() || digits.chars().count() > most {
         return None;
     }
-    let mut number = 0;
+    // What has its place, and the digit that may still get one.
+    let (mut number, mut digit) = (0, 0);
     for c in digits.chars().map(fold_char) {
-        number = match c {
-            '十' => number.max(1) * 10,
-            '0'..='9' => number * 10 + (c as u32 - '0' as u32),
-            _ => number + "一二三四五六七八九".chars().position(|d| d == c)? as u32 + 1,
-        };
+        match c {
+            '百' | '十' => {
+                number += digit.max(1) * if c == '百' { 100 } else { 10 };
+                digit = 0;
+            }
+            '零' => {}
+            '0'..='9' => digit = digit * 10 + (c as u32 - '0' as u32),
+            _ => digit = "一二三四五六七八九".chars().position(|d| d == c)? as u32 + 1,
+        }
     }
-    Some((is_chinese, number, &text[end..]))
+    Some((is_chinese, number + digit, &text[end..]))
 }
 
 /// Whether a line goes on with the list that the last line of a text belongs to.

@@ -181,7 +181,7 @@ fn a_change_from_an_unknown_figure_is_asked_for_and_never_nothing() {
         let asked: Vec<&str> = composition
             .wanted
             .iter()
-            .filter(|wanted| wanted.kind == WantedKind::LastYear)
+            .filter(|wanted| matches!(wanted.kind, WantedKind::Figure { account: Account::LastYear }))
             .map(|wanted| wanted.place.as_str())
             .collect();
         // Final accounts have to say what has changed; a first budget may leave it out.

@@ -149,10 +149,10 @@ fn nothing_is_written_while_words_are_missing() {
         lines[0]
     );
     assert_eq!(lines[1], "缺文字“公务接待费开支内容”：在“文字”页加一行，位置写“公务接待费开支内容”。");
-    assert!(lines[2].contains("还缺2处文字，没有写出文件"), "{}", lines[2]);
+    assert!(lines[2].contains("还缺2处，没有写出文件"), "{}", lines[2]);
     let english = compile(&book, &["--lang=en"]);
     assert!(english.code == 1 && english.err.contains("A reason is missing for “2010301-比上年”"), "{}", english.err);
-    assert!(english.err.contains("2 places lack their words, so that nothing was written"), "{}", english.err);
+    assert!(english.err.contains("2 things are missing, so that nothing was written"), "{}", english.err);
     assert_eq!(names(&folder), Vec::<String>::new());
     let draft = compile(&book, &["--draft"]);
     assert_eq!(draft.code, 1, "{}", draft.err);

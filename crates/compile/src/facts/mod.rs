@@ -3,7 +3,7 @@
 //! Every figure of a disclosure is asked for by a [`Query`] and derived from the rows of the book; nothing
 //! is stored twice, so that two answers about one fact cannot differ.
 
-use book::{Account, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
+use book::{Account, Amounts, Book, FigureKey, Spending, UnitKind, WHOLE_BODY};
 use quantity::Decimal;
 use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Level, Nature, Stage, Taxonomy};
 
@@ -101,12 +101,15 @@ impl<'a> Facts<'a> {
         // Of what is no matter of funds there is one figure, whatever money a table is about.
         let fund = if entry.is_some_and(|entry| entry.has_fund) { fund } else { Fund::All };
         let amounts = self.book.figures.get(&FigureKey { concept, fund, nature, function })?;
-        // Counts and assets have one column.
+        of_account(amounts, self.column(concept, query.account))
+    }
+
+    /// The column of the book that holds an account of a figure: counts and assets have one for each year.
+    pub fn column(&self, concept: Concept, account: Account) -> Account {
+        let entry = self.taxonomy.lexicon.concept(concept);
         let is_money = entry.is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
         let is_stock = !is_money || concept.id().starts_with("asset.");
-        let account = if is_stock && query.account != Account::LastYear { Account::Actual } else { query.account };
-        // A budget that nobody has adjusted is the original one.
-        amounts.get(account).or(amounts.original.filter(|_| account == Account::Adjusted))
+        if is_stock && account != Account::LastYear { Account::Actual } else { account }
     }
 
     /// What the rows of the book say, whatever figure it holds by name.
@@ -116,8 +119,7 @@ impl<'a> Facts<'a> {
             return self.amount(&Query { concept: alias, ..query.clone() });
         }
         if let Some(parts) = parts::of(id) {
-            let amounts = parts.iter().map(|part| self.amount(&query.with(part)));
-            return some_sum(amounts);
+            return self.parts(query, parts);
         }
         match id {
             "expenditure" => self.expenditure(query),
@@ -146,6 +148,20 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// What parts add up to. Last year's sum is not known without a part that there is this year.
+    fn parts(&self, query: &Query, parts: &[&'static str]) -> Option<Decimal> {
+        let main = self.main_account();
+        let is_missing = |part: &&'static str| {
+            let part = query.with(part);
+            let is_there = |account: Account| self.amount(&Query { account, ..part.clone() }).is_some();
+            !is_there(query.account) && is_there(main)
+        };
+        if query.account == Account::LastYear && parts.iter().any(is_missing) {
+            return None;
+        }
+        some_sum(parts.iter().map(|part| self.amount(&query.with(part))))
+    }
+
     /// The rows of expenditure that a question is about.
     pub fn spending(&self, query: &Query) -> impl Iterator<Item = &'a Spending> + use<'a> {
         let query = query.clone();
@@ -162,12 +178,12 @@ impl<'a> Facts<'a> {
     }
 
     fn expenditure(&self, query: &Query) -> Option<Decimal> {
-        let rows = some_sum(self.spending(query).map(|row| row.amounts.get(query.account)));
+        let rows = some_sum(self.spending(query).map(|row| of_account(&row.amounts, query.account)));
         // What a budget takes over from last year is spent beside the year's own money.
         let is_own = query.fund == Fund::All && query.economic.is_none() && query.account == Account::Original;
         let carried = if self.stage == Stage::Budget && is_own { self.carried(query) } else { Decimal::ZERO };
         let rows = rows.or_else(|| self.of_items(query));
-        let known = rows.is_some() || self.has_account(query.account);
+        let known = rows.is_some() || self.has_spending(query.account);
         known.then(|| rows.unwrap_or_default() + carried)
     }
 
@@ -209,11 +225,18 @@ impl<'a> Facts<'a> {
         Some(all - others.flatten().sum::<Decimal>())
     }
 
-    /// Whether the book has this account at all, so that no row means nothing was spent.
-    fn has_account(&self, account: Account) -> bool {
-        let spending = self.book.spending.iter().map(|row| &row.amounts);
-        let mut all = spending.chain(self.book.revenue.iter().map(|row| &row.amounts));
-        all.any(|amounts| amounts.get(account).is_some())
+    /// Whether any row of expenditure has this account, so that no amount means that nothing was spent.
+    fn has_spending(&self, account: Account) -> bool {
+        let mut rows = self.book.spending.iter().map(|row| &row.amounts);
+        rows.any(|amounts| of_account(amounts, account).is_some())
+            || self.book.spending.is_empty() && self.has_revenue(account)
+    }
+
+    /// Whether any row of revenue has this account, so that no amount means that nothing came in.
+    fn has_revenue(&self, account: Account) -> bool {
+        self.book.revenue.iter().any(|row| of_account(&row.amounts, account).is_some())
+            || self.book.revenue.is_empty()
+                && self.book.spending.iter().any(|row| of_account(&row.amounts, account).is_some())
     }
 
     fn revenue(&self, query: &Query) -> Option<Decimal> {
@@ -232,8 +255,8 @@ impl<'a> Facts<'a> {
         if query.nature.is_some() {
             return self.revenue_for(query);
         }
-        let sum = some_sum(rows.map(|row| row.amounts.get(query.account)));
-        sum.or_else(|| self.has_account(query.account).then_some(Decimal::ZERO))
+        let sum = some_sum(rows.map(|row| of_account(&row.amounts, query.account)));
+        sum.or_else(|| self.has_revenue(query.account).then_some(Decimal::ZERO))
     }
 
     /// Revenue of an appropriation for basic or project expenditure: what was spent on it, and what is left.
@@ -269,6 +292,10 @@ impl<'a> Facts<'a> {
         if query.account == Account::LastYear {
             let opening = self.balance(query, |balance| balance.last_opening);
             return Some(current + opening.unwrap_or_default());
+        }
+        if query.account == Account::Original {
+            // The budget was made before anybody knew what would be left over.
+            return Some(current);
         }
         let used = self.amount_or_zero(&query.with("revenue.nonfiscal-surplus-used"));
         Some(current + used + self.amount_or_zero(&query.with("carry-over.opening")))
@@ -315,8 +342,12 @@ impl<'a> Facts<'a> {
     }
 
     fn carried_revenue(&self, query: &Query) -> Option<Decimal> {
+        if query.account == Account::LastYear {
+            // What last year's budget had taken over stands in no row; the book may say it by its name.
+            return None;
+        }
         if query.account != Account::Original {
-            return self.has_account(query.account).then_some(Decimal::ZERO);
+            return self.has_revenue(query.account).then_some(Decimal::ZERO);
         }
         let fund = match query.concept.id() {
             "revenue.carry-over" => query.fund,
@@ -359,6 +390,8 @@ impl<'a> Facts<'a> {
                 let funds = [ProjectFund::Superior, ProjectFund::Fiscal, ProjectFund::Other];
                 return funds.into_iter().map(|fund| self.project_amount(project, fund, account)).sum();
             }
+            // The money of a single project has no part that its form calls so.
+            ProjectFund::Superior if project.name != WHOLE_BODY => return Decimal::ZERO,
             ProjectFund::Superior => return project.superior.or_zero(account),
             ProjectFund::Fiscal => (&project.fiscal, Fund::Fiscal),
             ProjectFund::Other => (&project.other, Fund::Nonfiscal),
@@ -369,7 +402,7 @@ impl<'a> Facts<'a> {
         let expenditure = Query { fund: money, ..Query::of(Concept::new("expenditure"), account) };
         if project.name != WHOLE_BODY {
             let rows = self.rows_of(project).filter(|row| row.nature == Nature::Project && row.fund.is_within(money));
-            return rows.map(|row| row.amounts.or_zero(account)).sum();
+            return rows.filter_map(|row| of_account(&row.amounts, account)).sum();
         }
         let whole = match (self.stage, account) {
             (Stage::FinalAccounts, Account::Adjusted) => {
@@ -447,6 +480,11 @@ pub fn money(source: Concept) -> Fund {
         "revenue.state-capital" | "revenue.state-capital-transfer" => Fund::StateCapital,
         _ => Fund::Nonfiscal,
     }
+}
+
+/// The amount of an account. A budget that nobody has adjusted is the original one.
+fn of_account(amounts: &Amounts, account: Account) -> Option<Decimal> {
+    amounts.get(account).or(amounts.original.filter(|_| account == Account::Adjusted))
 }
 
 /// The sum of what is known; `None` where nothing is.

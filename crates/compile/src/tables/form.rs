@@ -6,13 +6,14 @@ use book::{Account, Indicator, Project, WHOLE_BODY};
 use document::Style;
 use minijinja::{Error, ErrorKind};
 use quantity::{Decimal, Numeral, Unit};
-use taxonomy::{Basis, Concept, Fund, Measure};
+use taxonomy::{Basis, Concept, Fund, Measure, Stage};
 
 use super::{
     Drawn,
     grid::{Grid, Slot, spanned},
 };
 use crate::{
+    Wanted,
     edition::FormPlan,
     facts::ProjectFund,
     marks,
@@ -101,12 +102,15 @@ impl Form<'_> {
                 self.number(Concept::new("form.funds"), Measure::Completion, rate, Unit::Percent, "%")
             }
             "score" => self.points(Concept::new("form.funds"), Measure::Score, self.scored.execution_score, Some(2)),
+            // A project without indicators is not scored.
+            "total_weight" | "total_score" if project.indicators.is_empty() => Slot::default(),
             "total_weight" => {
                 self.points(Concept::new("form.total"), Measure::Weight, Some(self.scored.total_weight), None)
             }
             "total_score" => {
                 let slot = self.points(Concept::new("form.total"), Measure::Score, self.scored.total_score, Some(2));
-                Slot { line: format!("{}分", slot.line), ..slot }
+                let unit = if slot.line.is_empty() { "" } else { "分" };
+                Slot { line: format!("{}{unit}", slot.line), ..slot }
             }
             _ => return Err(Error::new(ErrorKind::InvalidOperation, format!("a form knows no @{name}"))),
         })
@@ -145,6 +149,10 @@ impl Form<'_> {
         let indicators = &self.project.indicators;
         let own = &indicators[at];
         let scored = &self.scored.indicators[at];
+        let is_due = self.scope.stage() == Stage::FinalAccounts && own.weight.is_some();
+        if is_due && scored.score.is_none() {
+            self.scope.want(Wanted::score(&own.name, &self.project.name));
+        }
         let concept = Concept::new("form.indicator");
         let mut row = Vec::new();
         for kind in &self.plan.indicators {

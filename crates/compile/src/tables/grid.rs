@@ -62,6 +62,15 @@ pub(super) fn spanned(cell: &str) -> (&str, u16, u16) {
     parsed.unwrap_or((cell, 1, 1))
 }
 
+/// A printed total and what its printed parts add up to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    pub total: Decimal,
+    pub parts: Decimal,
+    /// Whether it is no more than rounding explains (尾差).
+    pub is_rounding: bool,
+}
+
 /// The grid of a table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
@@ -88,7 +97,7 @@ impl Grid {
     }
 
     /// The number at a place of the grid. Bodies have no cells over several rows.
-    fn numeral(&self, at: GridCell) -> Option<Decimal> {
+    fn number(&self, at: GridCell) -> Option<Decimal> {
         let mut column = 0;
         for slot in self.rows.get(usize::from(at.row))? {
             if column == at.column {
@@ -99,11 +108,17 @@ impl Grid {
         None
     }
 
-    /// Whether the printed parts of a printed total do not add up to it.
-    pub fn has_rounding_difference(&self) -> bool {
-        self.design.sums.iter().any(|sum| {
-            let parts: Decimal = sum.parts.iter().filter_map(|part| self.numeral(*part)).sum();
-            self.numeral(sum.cell).is_some_and(|total| total != parts)
+    /// The totals to which their parts do not add up, as both are printed with some decimals.
+    pub fn gaps(&self, decimals: u8) -> impl Iterator<Item = Gap> {
+        let half = Decimal::from_micros(Decimal::whole(1).micros() / 2 / 10_i128.pow(u32::from(decimals)));
+        self.design.sums.iter().filter_map(move |sum| {
+            let total = self.number(sum.cell)?;
+            let printed: Vec<Decimal> = sum.parts.iter().filter_map(|part| self.number(*part)).collect();
+            let parts: Decimal = printed.iter().copied().sum();
+            // Each of them is off by half of its last digit at most, and so is the total.
+            let reach: Decimal = printed.iter().map(|_| half).sum::<Decimal>() + half;
+            let difference = (total - parts).abs();
+            (!difference.is_zero()).then_some(Gap { total, parts, is_rounding: difference <= reach })
         })
     }
 

@@ -12,8 +12,10 @@ use quantity::{Decimal, Unit};
 use taxonomy::{Basis, EconomicCode, FunctionCode, Fund, Layout, LayoutColumn, Measure};
 
 use crate::{
+    Wanted,
     edition::{Money, TableBody, TablePlan, Zero},
     facts::Query,
+    marks,
     scope::Scope,
     stated::Stated,
     template::fill_line,
@@ -30,7 +32,7 @@ mod two_sided;
 
 pub(crate) use form::draw as draw_form;
 pub(crate) use grid::{Drawn, DrawnCell};
-use grid::{Grid, Slot};
+use grid::{Gap, Grid, Slot};
 pub(crate) use two_sided::chinese;
 
 /// Draws a statutory table of the edition.
@@ -122,12 +124,17 @@ impl<'a> Pen<'a> {
         if !has_amounts && !plan.empty.is_empty() {
             below.push(line(&plan.empty)?);
         }
-        if self.grid.has_rounding_difference() {
+        let gaps: Vec<Gap> = self.grid.gaps(plan.decimals).collect();
+        if gaps.iter().any(|gap| gap.is_rounding) {
             below.push(line(&self.scope.edition.settings.rounding_note)?);
         }
         self.grid.design.is_landscape = plan.is_landscape;
         self.grid.design.widths.clone_from(&plan.widths);
         let title = line(&plan.title)?;
+        for gap in gaps.iter().filter(|gap| !gap.is_rounding) {
+            let about = format!("{} ≠ {}", gap.total, gap.parts);
+            self.scope.want(Wanted::part(&marks::plain(&title), about));
+        }
         Ok(self.grid.drawn(vec![(Style::Caption, title), (Style::TableHead, above)], below))
     }
 

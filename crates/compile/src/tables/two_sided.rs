@@ -169,14 +169,42 @@ struct ListRow {
     parts: Vec<usize>,
 }
 
-/// A number below 100 in Chinese.
+/// A number below 1,000 in Chinese; a larger one in digits.
 pub(crate) fn chinese(n: usize) -> String {
-    let digit = |n: usize| NUMERALS[n - 1];
+    let digit = |n: usize| if n == 0 { "" } else { NUMERALS[n - 1] };
     match n {
         0 => String::new(),
         1..=10 => digit(n).to_owned(),
         11..=19 => format!("十{}", digit(n - 10)),
-        _ if n.is_multiple_of(10) => format!("{}十", digit(n / 10 % 10)),
-        _ => format!("{}十{}", digit(n / 10 % 10), digit(n % 10)),
+        20..=99 => format!("{}十{}", digit(n / 10), digit(n % 10)),
+        100..=999 if n.is_multiple_of(100) => format!("{}百", digit(n / 100)),
+        100..=999 if n % 100 < 10 => format!("{}百零{}", digit(n / 100), digit(n % 100)),
+        100..=999 => format!("{}百{}十{}", digit(n / 100), digit(n % 100 / 10), digit(n % 10)),
+        _ => n.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chinese;
+
+    #[test]
+    fn numbers_in_chinese() {
+        for (n, expected) in [
+            (1, "一"),
+            (10, "十"),
+            (11, "十一"),
+            (20, "二十"),
+            (99, "九十九"),
+            (100, "一百"),
+            (101, "一百零一"),
+            (110, "一百一十"),
+            (119, "一百一十九"),
+            (500, "五百"),
+            (999, "九百九十九"),
+            (1000, "1000"),
+        ] {
+            assert_eq!(chinese(n), expected);
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use book::{Account, Amounts, Body, BodyKind, Book, Revenue, Scope, SheetCell, Spending, Unit, UnitKind};
+use book::{
+    Account, Amounts, Balance, Body, BodyKind, Book, FigureKey, Revenue, Scope, SheetCell, Spending, Unit, UnitKind,
+};
 use compile::{Edition, Facts, Query};
 use quantity::Decimal;
 use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Nature, Taxonomy};
@@ -107,4 +109,63 @@ fn editions_count_sources_that_there_are() {
             assert!(Taxonomy::embedded().lexicon.by_id(source).is_some(), "{id}: {source}");
         }
     }
+}
+
+/// What an account of last year is known of, where the edition states final accounts.
+fn unknown(book: &Book, account: Account, ids: &[&'static str]) {
+    let edition = Edition::embedded("xinjiang-final-accounts-2024").expect("the edition is built in");
+    let facts = Facts::new(book, Taxonomy::embedded(), edition.settings.stage).counted_by(&edition.settings);
+    for id in ids {
+        assert_eq!(facts.amount(&Query::of(Concept::new(id), account)), None, "{id}");
+    }
+}
+
+#[test]
+fn last_year_s_expenditure_is_not_known_from_its_revenue() {
+    let mut book = department();
+    book.revenue[0].amounts.last = Some(Decimal::whole(90));
+    unknown(&book, Account::LastYear, &["expenditure", "running-costs"]);
+    check(&book, "xinjiang-final-accounts-2024", Account::LastYear, &[("revenue", 90), ("revenue.service", 0)]);
+    book.spending[0].amounts.last = Some(Decimal::whole(80));
+    check(&book, "xinjiang-final-accounts-2024", Account::LastYear, &[("expenditure", 80)]);
+}
+
+#[test]
+fn a_sum_of_last_year_needs_all_its_parts() {
+    let mut book = department();
+    let state = |book: &mut Book, id: &'static str, last: Option<i64>| {
+        let amounts = Amounts { last: last.map(Decimal::whole), actual: Some(Decimal::whole(5)), ..Amounts::default() };
+        book.figures.insert(FigureKey::of(Concept::new(id)), amounts);
+    };
+    state(&mut book, "three-public.vehicle-purchase", None);
+    state(&mut book, "three-public.vehicle-operation", Some(3));
+    state(&mut book, "three-public.official-reception", Some(2));
+    unknown(&book, Account::LastYear, &["three-public.vehicles", "three-public"]);
+    check(&book, "xinjiang-final-accounts-2024", Account::Actual, &[("three-public", 15)]);
+    state(&mut book, "three-public.vehicle-purchase", Some(0));
+    check(&book, "xinjiang-final-accounts-2024", Account::LastYear, &[("three-public", 5)]);
+}
+
+#[test]
+fn a_budget_that_nobody_has_adjusted_is_the_original_one() {
+    let mut book = department();
+    check(&book, "xinjiang-final-accounts-2024", Account::Adjusted, &[("expenditure", 123), ("revenue", 150)]);
+    book.spending[1].amounts.adjusted = Some(Decimal::whole(25));
+    check(&book, "xinjiang-final-accounts-2024", Account::Adjusted, &[("expenditure", 128)]);
+}
+
+#[test]
+fn what_was_left_over_was_no_part_of_the_original_budget() {
+    let mut book = department();
+    book.balances.push(Balance {
+        fund: Fund::GeneralPublic,
+        function: None,
+        nature: None,
+        opening: Decimal::whole(500),
+        surplus_used: Decimal::ZERO,
+        surplus_allocation: Decimal::ZERO,
+        last_opening: Decimal::ZERO,
+    });
+    check(&book, "xinjiang-final-accounts-2024", Account::Original, &[("revenue.total", 150)]);
+    check(&book, "xinjiang-final-accounts-2024", Account::Adjusted, &[("revenue.total", 650)]);
 }

@@ -108,10 +108,19 @@ fn is_rest(row: &PageRow, last: &PageRow) -> bool {
     let opens_blank = row.cells.first().is_some_and(|cell| cell.lines.is_empty() || is_code_cut(cell, row, last));
     let goes_on = |cell: &PageCell| match (cell.lines.first(), upper(cell)) {
         (Some(_), Some(upper)) if figure(cell).is_some() && cell.column == 0 && figure(upper).is_some() => true,
+        (Some(_), Some(upper)) if is_whole(upper, cell) => false,
         (Some(next), Some(upper)) => upper.lines.last().is_some_and(|line| is_cut(line, next, upper.area.width())),
         _ => true,
     };
     is_same && opens_blank && !row.is_blank() && !last.is_blank() && row.cells.iter().all(goes_on)
+}
+
+/// Whether two cells hold a figure each, and not one that is cut: both have decimals, or what stands below would be
+/// too many of them.
+fn is_whole(upper: &PageCell, lower: &PageCell) -> bool {
+    let (Some(above), Some(below)) = (figure(upper), figure(lower)) else { return false };
+    let is_cut = || upper.lines.last().zip(lower.lines.first()).is_some_and(|(line, next)| is_figure_cut(line, next));
+    above.contains('.') && !is_cut()
 }
 
 /// Whether the digits that a row opens with are the end of those above: these fill their cell, and nothing else

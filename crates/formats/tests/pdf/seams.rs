@@ -30,6 +30,12 @@ fn rows_of_their_own_are_not_joined() {
     pdf.page().table(&[72, 122, 222, 322], &[720, 740, 760], &[&["编码", "名称", "金额"], &["201", "教育", "1.00"]]);
     pdf.page().table(&[72, 122, 222, 322], &[72, 92], &[&["", "其他", "3.00"]]);
     check(&pdf, "table\n| 编码 | 名称 | 金额 |\n| 201 | 教育 | 1.00 |\n|  | 其他 | 3.00 |");
+    // Cells that figures and names fill to the end are whole too.
+    let xs = [72, 122, 222, 262];
+    let mut pdf = Pdf::default();
+    pdf.page().table(&xs, &[720, 740, 760], &[&["编码", "名称", "金额"], &["201", "云间区财政二服务", "442.94"]]);
+    pdf.page().table(&xs, &[72, 92], &[&["", "云间区财政三服务", "249.29"]]);
+    check(&pdf, "table\n| 编码 | 名称 | 金额 |\n| 201 | 云间区财政二服务 | 442.94 |\n|  | 云间区财政三服务 | 249.29 |");
 }
 
 #[test]

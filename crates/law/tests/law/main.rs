@@ -17,7 +17,7 @@ use std::{
 };
 
 use book::Scope;
-use compile::Edition;
+use compile::{Edition, WantedKind};
 use disclosure::Disclosure;
 use document::{Block, DefectKind, Document};
 use rules::Case;
@@ -50,8 +50,8 @@ fn composed(edition: &Edition, recipe: &Recipe, seed: u64, size: Size) -> compil
             return composition;
         }
         for wanted in composition.wanted {
-            assert_ne!(wanted.kind, compile::WantedKind::LastYear, "{wanted:?}");
-            books::answer(&mut book, &wanted.place, wanted.kind == compile::WantedKind::Reason);
+            assert!(matches!(wanted.kind, WantedKind::Text | WantedKind::Reason), "{wanted:?}");
+            books::answer(&mut book, &wanted.place, wanted.kind == WantedKind::Reason);
         }
     }
 }
