@@ -74,7 +74,7 @@ impl Figure {
     }
 
     /// Whether nothing but zeros is printed of it.
-    fn prints_zero(&self) -> bool {
+    pub fn prints_zero(&self) -> bool {
         stated::numeral(self.in_unit(), self.decimals, false).value.is_zero()
     }
 

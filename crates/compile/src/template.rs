@@ -240,14 +240,15 @@ fn function(scope: &Scope, code: FunctionCode) -> Value {
     }
 }
 
-/// The economic codes that expenditure stands under, in order.
-fn economics_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
+/// The economic codes that expenditure stands under, in order; those of which a table prints more than 0.00.
+fn economics_used(scope: &Arc<Scope>, options: &Kwargs) -> Result<Value, Error> {
     let query = query(scope, "expenditure", options)?;
     let facts = scope.facts();
     let codes: BTreeSet<EconomicCode> = facts.spending(&query).filter_map(|row| row.economic).collect();
-    let used = codes
-        .into_iter()
-        .filter(|code| !facts.amount_or_zero(&Query { economic: Some(*code), ..query.clone() }).is_zero());
+    let used = codes.into_iter().filter(|code| {
+        let query = Query { economic: Some(*code), ..query.clone() };
+        !Figure::amount(scope, query, Arc::default(), None).prints_zero()
+    });
     let year = Some(scope.book.body.year);
     let entry = |code: EconomicCode| {
         let name = scope.taxonomy.economic.name(code, year).unwrap_or_default();

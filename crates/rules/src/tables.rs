@@ -365,8 +365,10 @@ fn is_within(low: &FactRow, high: &FactRow) -> bool {
 fn is_project_of(rows: &[&FactRow], low: &FactRow, high: &FactRow) -> bool {
     let mut same = rows.iter().filter(|row| row.function.is_some() && row.function == high.function);
     let is_first = same.next().is_some_and(|first| std::ptr::eq(*first, high));
-    // A row without a project has the name that the rows above it have: that of the unit or none.
-    let names_none = || rows.iter().any(|row| row.function != high.function && row.project == high.project);
+    // A row without a project has the name that the rows of the codes above it have: that of the unit or none. Projects of
+    // one name may stand under several codes.
+    let names_none =
+        || high.project.is_none() || rows.iter().any(|row| is_within(high, row) && row.project == high.project);
     is_first
         && low.function == high.function
         && same.all(|row| row.project.is_some() && row.project != high.project)
