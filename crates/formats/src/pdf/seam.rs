@@ -118,7 +118,7 @@ fn is_rest(row: &PageRow, last: &PageRow) -> bool {
 /// Whether two cells hold a figure each, and not one that is cut: both have decimals, or what stands below would be
 /// too many of them.
 fn is_whole(upper: &PageCell, lower: &PageCell) -> bool {
-    let (Some(above), Some(below)) = (figure(upper), figure(lower)) else { return false };
+    let (Some(above), Some(_)) = (figure(upper), figure(lower)) else { return false };
     let is_cut = || upper.lines.last().zip(lower.lines.first()).is_some_and(|(line, next)| is_figure_cut(line, next));
     above.contains('.') && !is_cut()
 }

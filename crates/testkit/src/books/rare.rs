@@ -1,0 +1,128 @@
+//! What few bodies have, so that no branch of an edition is left to chance.
+
+use book::{Account, Amounts, BodyKind, Book, FigureKey, Relation, Revenue, SheetCell, Spending, UnitKind, WHOLE_BODY};
+use fastrand::Rng;
+use quantity::Decimal;
+use taxonomy::{Concept, EconomicCode, Fund, Nature, Stage};
+
+use super::{VEHICLES, counted};
+
+/// Gives a consistent book some of what few bodies have; it stays consistent.
+///
+/// **Shape.** Each seed gives something else: vehicles of every kind, no offices, an institution managed like an office
+/// (参公), targets of every relation, scores that only the body knows, expenditure that is neither basic nor a project.
+pub fn vary(book: &mut Book, seed: u64, stage: Stage) {
+    let mut rng = Rng::with_seed(seed ^ 0xB00C);
+    if rng.u8(..4) == 0 {
+        vehicles(book, &mut rng);
+    }
+    if rng.u8(..6) == 0 {
+        book.units.retain(|unit| unit.kind != UnitKind::Office);
+    }
+    if rng.u8(..6) == 0 && book.body.kind == BodyKind::Administrative {
+        civil_service(book);
+    }
+    if rng.u8(..3) == 0 && stage == Stage::FinalAccounts {
+        targets(book, &mut rng);
+    }
+    if rng.u8(..4) == 0 {
+        natures(book, &mut rng, stage);
+    }
+}
+
+/// The vehicles that are there, spread over all kinds.
+fn vehicles(book: &mut Book, rng: &mut Rng) {
+    let key = |id: &'static str| FigureKey::of(Concept::new(id));
+    let count = |book: &Book, id: &'static str| {
+        book.figures.get(&key(id)).map_or(Decimal::ZERO, |own| own.or_zero(Account::Actual))
+    };
+    let mut left = count(book, "asset.vehicles.other");
+    for (kind, _) in VEHICLES.iter().filter(|(kind, _)| *kind != "asset.vehicles.other") {
+        if !left.is_zero() && rng.bool() {
+            let one = Decimal::whole(1);
+            book.figures.insert(key(kind), counted(one));
+            left = left - one;
+        }
+    }
+    book.figures.insert(key("asset.vehicles.other"), counted(left));
+}
+
+/// The body itself is an institution that is managed like an office.
+fn civil_service(book: &mut Book) {
+    book.body.kind = BodyKind::CivilService;
+    let own = format!("{}本级", book.body.name);
+    for unit in book.units.iter_mut().filter(|unit| unit.name == own) {
+        unit.kind = UnitKind::Budget(BodyKind::CivilService);
+    }
+}
+
+/// Targets of every relation, some missed, some of which only the body knows the score.
+fn targets(book: &mut Book, rng: &mut Rng) {
+    const WHY: &str = "受工作安排影响略有偏差，将加强进度管理";
+    for indicator in book.projects.iter_mut().flat_map(|project| &mut project.indicators) {
+        let has_room = indicator.deviation.is_some() || indicator.level1 != "履职效能";
+        match rng.u8(..8) {
+            0 if indicator.relation.is_none() && has_room => {
+                indicator.actual = Some("部分达成年度指标".to_owned());
+                indicator.score = indicator.weight.map(|weight| weight - Decimal::whole(2));
+                indicator.deviation = Some(WHY.to_owned());
+            }
+            1 if indicator.scale.as_deref() == Some("次") => {
+                indicator.relation = Some(Relation::Equal);
+                indicator.target = "0".to_owned();
+                indicator.prior = Some("0".to_owned());
+                let is_met = rng.bool() || !has_room;
+                indicator.actual = Some(if is_met { "0" } else { "1" }.to_owned());
+                indicator.deviation = (!is_met).then(|| WHY.to_owned());
+            }
+            2 if indicator.relation == Some(Relation::AtMost) => {
+                indicator.relation = Some(Relation::Below);
+                indicator.target = "4".to_owned();
+                indicator.prior = Some("4".to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Expenditure that is neither basic nor a project, with money of the body's own that pays for it.
+fn natures(book: &mut Book, rng: &mut Rng, stage: Stage) {
+    let Some(first) = book.spending.first().cloned() else { return };
+    for (nature, source, economic) in [
+        (Nature::Business, "revenue.business", "30299"),
+        (Nature::ToSuperior, "revenue.other", "39999"),
+        (Nature::ToSubordinate, "revenue.other", "39999"),
+    ] {
+        if rng.bool() {
+            continue;
+        }
+        let amount = Decimal::whole(rng.i64(1..=900_000));
+        let mut amounts = Amounts { last: Some(Decimal::ZERO), original: Some(amount), ..Amounts::default() };
+        if stage == Stage::FinalAccounts {
+            (amounts.adjusted, amounts.actual) = (Some(amount), Some(amount));
+        } else {
+            amounts.executed = first.amounts.executed.map(|_| Decimal::ZERO);
+        }
+        let (function, place) = (first.function, SheetCell::whole("支出"));
+        book.spending.push(Spending {
+            economic: EconomicCode::parse(economic),
+            fund: Fund::Nonfiscal,
+            nature,
+            project: None,
+            unit: None,
+            amounts,
+            function,
+            place,
+            is_withheld: false,
+        });
+        let (source, amounts) = (Concept::new(source), Amounts { executed: None, ..amounts });
+        let place = SheetCell::whole("收入");
+        book.revenue.push(Revenue { function, source, unit: None, amounts, is_withheld: false, place });
+        // The form of the body as a whole may hold all its money.
+        for project in book.projects.iter_mut().filter(|project| project.name == WHOLE_BODY) {
+            if project.other != Amounts::default() {
+                project.other.add(&amounts);
+            }
+        }
+    }
+}
