@@ -130,6 +130,10 @@ impl Paper {
                     let n_heads = usize::from(table.design.head_rows);
                     let pages: Vec<u32> = own.rows.iter().take(n_heads + 1).flat_map(cell_pages).collect();
                     assert!(pages.windows(2).all(|pair| pair[0] == pair[1]), "{name}: heads stand alone: {pages:?}");
+                    if matches!(pair[1], Block::Paragraph(below) if below.style == Style::Note) {
+                        let last = own.rows.iter().flat_map(cell_pages).last();
+                        assert_eq!(last, first_page(&pair[1]), "{name}: a note stands alone");
+                    }
                 }
                 Block::Paragraph(_) => {}
             }
