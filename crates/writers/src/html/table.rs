@@ -123,6 +123,11 @@ impl Cells<'_> {
             _ if self.roles[cell.column] == Role::Figures => ("td", " class=\"right\""),
             _ => ("td", ""),
         };
+        let attributes = match element {
+            _ if self.n_heads > 0 || !columns::is_entry(text) => attributes,
+            "th" => " scope=\"row\" class=\"middle\"",
+            _ => " class=\"middle\"",
+        };
         out.push_str(&format!("<{element}{attributes}"));
         for (name, covered) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
             if covered > 1 {
