@@ -46,7 +46,7 @@ pub fn write(sheet: &mut Worksheet, document: &Document, exhibit: &Exhibit<'_>) 
 fn set_up(sheet: &mut Worksheet, is_landscape: bool, height: u32) {
     const A4: u8 = 9;
     let page = if is_landscape { LONG_PAGE } else { PAGE };
-    let n_pages = u16::from((page..=page * 6 / 5).contains(&height));
+    let n_pages = u16::from((page..=page * 13 / 10).contains(&height));
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, n_pages).set_print_center_horizontally(true);
     sheet.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3).set_footer("&C&P / &N");
     if is_landscape {
