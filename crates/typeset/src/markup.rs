@@ -7,9 +7,10 @@ use document::{Block, Document, Paragraph, Style};
 use crate::{
     Fonts, Role,
     exhibit::Exhibit,
+    fit::STEP,
     literal,
     ruler::{EM, Ruler},
-    table::{Sheet, UPRIGHT},
+    table::{Sheet, UPRIGHT, points},
 };
 
 /// How each kind of paragraph and table looks.
@@ -19,6 +20,8 @@ const HEADINGS: [&str; 4] = ["heading-1", "heading-2", "heading-3", "heading-4"]
 
 /// The size of the headings of parts, in hundredths of a point.
 const PART: i64 = 1800;
+/// That of other headings and of running text, than which they are no smaller.
+const SMALLEST_PART: i64 = 1600;
 
 /// The source of a whole document.
 pub fn source(document: &Document, fonts: &Fonts) -> String {
@@ -225,16 +228,15 @@ impl Writer<'_> {
         }
     }
 
-    /// The heading of a part, whose name begins a line of its own where its number has no room beside it.
+    /// The heading of a part, a little smaller where that keeps it on one line.
     fn part(&self, printed: &str) -> String {
-        let width = |text: &str| self.ruler.longest_line(text) * PART / EM;
-        let broken = printed
-            .split_once([' ', '\u{3000}'])
-            .filter(|(number, name)| width(printed) > UPRIGHT && width(name) <= UPRIGHT && !number.is_empty());
-        broken.map_or_else(
-            || literal::text(printed),
-            |(number, name)| format!("{} + linebreak() + {}", literal::text(number), literal::text(name.trim_start())),
-        )
+        let text = literal::text(printed);
+        let width = self.ruler.longest_line(printed);
+        let sizes = (0..).map(|i| PART - i * STEP).take_while(|size| *size >= SMALLEST_PART);
+        match sizes.clone().find(|size| width * size / EM <= UPRIGHT) {
+            Some(size) if size < PART => format!("text(size: {}, {text})", points(size)),
+            _ => text,
+        }
     }
 
     fn paragraph(&mut self, block: usize, paragraph: Paragraph) {

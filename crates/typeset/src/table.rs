@@ -204,6 +204,6 @@ fn call(cell: &GridCell<'_>, side: Side, is_breakable: bool) -> String {
 }
 
 /// Hundredths of a point as a length.
-fn points(hundredths: i64) -> String {
+pub fn points(hundredths: i64) -> String {
     format!("{}.{:02}pt", hundredths / 100, hundredths % 100)
 }

@@ -147,9 +147,12 @@ fn ragged_rows_are_filled_up() {
 }
 
 #[test]
-fn the_name_of_a_part_begins_a_line_of_its_own() {
-    let paper = Paper::new().heading(1, "第三部分 新疆维吾尔自治区某某市示例局2024年度部门决算情况说明").body("说明。");
-    paper.check("part");
+fn headings_of_parts_are_read_back_however_long_they_are() {
+    for n in 8..28 {
+        let name = format!("第三部分 {}2024年度部门决算情况说明", "示".repeat(n));
+        let paper = Paper::new().heading(1, &name).heading(2, "一、总体情况");
+        paper.body("这一段文字有好几行，".repeat(9).trim_end_matches('，')).check("part");
+    }
 }
 
 #[test]
