@@ -3,6 +3,7 @@
 use document::CellKind;
 
 use crate::{
+    balance::Lines,
     grid::{Grid, GridCell},
     ruler::{EM, Ruler},
 };
@@ -11,14 +12,20 @@ use crate::{
 pub const POINT: i64 = 100;
 /// What borders and margins take of the width of a cell, and a hair for rounding.
 const SIDES: i64 = 6 * POINT + 60;
-/// What borders and margins take of the height of a row.
-const ENDS: i64 = 7 * POINT;
+/// The margins above and below the text of a row.
+const MARGIN: i64 = 7 * POINT / 2;
+/// The same in a table that is set tightly.
+const TIGHT_MARGIN: i64 = 2 * POINT;
+/// A table that is set tightly has text smaller than the usual by up to this, and no smaller than [`SMALL`] for it.
+const SMALLER: i64 = 3 * POINT / 2;
+/// 小五 is what tables of many columns have; a step below it is read as well.
+const SMALL: i64 = 8 * POINT;
 /// The smallest text that is set before a table is turned or, when turned, before anything else is given up.
 pub const LEGIBLE: i64 = 7 * POINT;
 /// Below this nothing can be read, so that there is no use in going on.
 const SMALLEST: i64 = 2 * POINT;
 /// Sizes are tried in steps of this.
-const STEP: i64 = POINT / 2;
+pub const STEP: i64 = POINT / 2;
 /// A column of words needs no more than this for its own sake, in thousandths of an em.
 const WIDE_COLUMN: i64 = 16 * EM;
 /// Heads of up to this length stay on one line where there is room: most are words of four characters.
@@ -29,6 +36,8 @@ const SHORT_HEAD: i64 = 4 * EM;
 pub struct Fit {
     /// Height of an em.
     pub size: i64,
+    /// The margin above and below each text.
+    pub margin: i64,
     /// Width of each column.
     pub widths: Vec<i64>,
 }
@@ -36,15 +45,32 @@ pub struct Fit {
 impl Fit {
     /// The largest text, of at most the usual size, with which no cell needs to break a figure or a word.
     pub fn new(grid: &Grid<'_>, design: &[u16], ruler: &Ruler<'_>, available: i64) -> Self {
-        // 五号 for most tables, 小五 where columns are many.
-        let usual = match grid.n_columns {
-            0..=6 => 1050,
-            7..=9 => 1000,
-            _ => 900,
-        };
+        Self::with(grid, design, ruler, available, usual(grid), MARGIN)
+    }
+
+    /// Ways to set the same table on less paper, each tighter than the one before.
+    pub fn tighter(
+        &self,
+        grid: &Grid<'_>,
+        design: &[u16],
+        ruler: &Ruler<'_>,
+        available: i64,
+    ) -> impl Iterator<Item = Self> {
+        let least = SMALL.max(usual(grid) - SMALLER);
+        let sizes = std::iter::successors(Some(self.size), |size| Some(size - STEP));
+        let sizes = sizes.enumerate().take_while(move |(i, size)| *i == 0 || *size >= least).map(|(_, size)| size);
+        sizes.map(move |size| Self::with(grid, design, ruler, available, size, TIGHT_MARGIN))
+    }
+
+    /// The same with as much more margin as there is room for, up to the usual.
+    pub fn loosened(&self, n_rows: usize, room: i64) -> Self {
+        let more = room.max(0) / (2 * i64::try_from(n_rows.max(1)).unwrap_or(i64::MAX / 2));
+        Self { margin: (self.margin + more).min(MARGIN), ..self.clone() }
+    }
+
+    fn with(grid: &Grid<'_>, design: &[u16], ruler: &Ruler<'_>, available: i64, mut size: i64, margin: i64) -> Self {
         let least = least(grid, ruler);
         let needed = |ems: &[i64], size: i64| ems.iter().map(|ems| ems * size / EM + SIDES).collect::<Vec<_>>();
-        let mut size = usual;
         while size > SMALLEST && needed(&least, size).iter().sum::<i64>() > available {
             size -= STEP;
         }
@@ -57,7 +83,9 @@ impl Fit {
         } else {
             needed(&natural(grid, ruler, &least), size)
         };
-        Self { size, widths: shared(&floor, &wanted, available, is_designed) }
+        let widths = shared(&floor, &wanted, available, is_designed);
+        let widths = Lines::new(grid, ruler).balanced(widths, &floor, size, SIDES);
+        Self { size, margin, widths }
     }
 
     /// How high a row is, as far as the cells that it does not share with others need it.
@@ -67,10 +95,23 @@ impl Fit {
 
     /// How high the text of a cell is, with its margins.
     pub fn height(&self, cell: &GridCell<'_>, ruler: &Ruler<'_>) -> i64 {
-        let width = self.widths[cell.column..cell.column + cell.columns].iter().sum::<i64>() - SIDES;
-        let n_lines = ruler.n_lines(cell.text, width.max(0) * EM / self.size.max(1));
         // Lines stand three tenths of an em apart.
-        n_lines * self.size * 13 / 10 + ENDS
+        (self.n_lines(cell, ruler) * 13 - 3) * self.size / 10 + 2 * self.margin
+    }
+
+    /// How many lines the text of a cell takes.
+    pub fn n_lines(&self, cell: &GridCell<'_>, ruler: &Ruler<'_>) -> i64 {
+        let width = self.widths[cell.column..cell.column + cell.columns].iter().sum::<i64>() - SIDES;
+        ruler.n_lines(cell.text, width.max(0) * EM / self.size.max(1))
+    }
+}
+
+/// The usual size: 五号 for most tables, 小五 where columns are many.
+fn usual(grid: &Grid<'_>) -> i64 {
+    match grid.n_columns {
+        0..=6 => 1050,
+        7..=9 => 1000,
+        _ => 900,
     }
 }
 

@@ -10,7 +10,10 @@ use typst::{
     utils::LazyHash,
 };
 
-use crate::faces::{Face, Role, WIDE};
+use crate::{
+    faces::{Face, Role, WIDE},
+    literal::is_unseen,
+};
 
 /// A face at least this heavy is bold, and is meant only by its full name.
 const BOLD: u16 = 600;
@@ -138,10 +141,5 @@ fn names(face: &ttf_parser::Face<'_>) -> Vec<String> {
 
 /// Whether a character needs a shape: blanks and the marks that only steer others do not.
 fn is_printed(char: char) -> bool {
-    let is_steering = matches!(
-        char,
-        '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}' | '\u{e0100}'..='\u{e01ef}'
-    );
-    !char.is_whitespace() && !char.is_control() && !is_steering
+    !char.is_whitespace() && !is_unseen(char)
 }

@@ -8,7 +8,8 @@
 //! fonts are handed in as bytes.
 //!
 //! Reading order: `faces` (which typefaces are wanted), `fonts` (those at hand), `markup` (the document in the
-//! typesetter's language, with `style.typ` and `literal`), `table` (one table, with `grid`, `fit` and `ruler`), `world`.
+//! typesetter's language, with `style.typ` and `literal`), `table` (one table, with `exhibit`, `grid`, `fit`, `balance` and
+//! `ruler`), `world`.
 
 mod faces;
 mod fonts;
@@ -16,6 +17,8 @@ mod fonts;
 mod literal;
 mod markup;
 
+mod balance;
+mod exhibit;
 mod fit;
 mod grid;
 mod ruler;

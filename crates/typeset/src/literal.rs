@@ -1,12 +1,11 @@
 //! Texts as expressions of the typesetter that print them as they are.
 
-use std::fmt::Write as _;
-
 use crate::ruler::{LONGEST_WORD, is_letter, is_opening};
 
 /// An expression that prints a text literally: no character of it has a meaning to the typesetter.
 ///
-/// A line break stays one; a word of letters that is too long for a line may be broken.
+/// A line break stays one; a word of letters that is too long for a line may be broken. Blanks are plain ones, and what
+/// is not seen is left out.
 pub fn text(printed: &str) -> String {
     expression(printed, true)
 }
@@ -39,14 +38,25 @@ fn expression(printed: &str, breaks_words: bool) -> String {
             '\n' => out.push_str("\" + linebreak() + \""),
             '\t' => out.push_str("\" + h(2em) + \""),
             '\r' => {}
-            char if char.is_control() => {
-                let _infallible = write!(out, "\\u{{{:x}}}", u32::from(char));
-            }
+            // Fonts draw all blanks but that of Chinese with one shape, which would be read as the last of them wherever
+            // it is printed; and marks that nobody sees with the same shape, which would be read as parts of figures.
+            char if char.is_whitespace() && char != '\u{3000}' => out.push(' '),
+            char if is_unseen(char) => {}
             char => out.push(char),
         }
     }
     out.push('"');
     out
+}
+
+/// Whether a character has no shape and no width: it only steers others.
+pub fn is_unseen(char: char) -> bool {
+    let is_steering = matches!(
+        char,
+        '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{e0100}'..='\u{e01ef}'
+    );
+    is_steering || char.is_control()
 }
 
 #[cfg(test)]
@@ -60,7 +70,8 @@ mod tests {
             ("#let *x* = $y$ @z // `w`", r##""#let *x* = $y$ @z // `w`""##),
             (r#"他说"是\否""#, r#""他说\"是\\否\"""#),
             ("一\r\n二\t三", r#""一" + linebreak() + "二" + h(2em) + "三""#),
-            ("\u{7}", r#""\u{7}""#),
+            ("一\u{a0}二\u{2003}三\u{3000}四", "\"一 二 三\u{3000}四\""),
+            ("\u{feff}1.00\u{200b}\u{ad}\u{7}", r#""1.00""#),
             ("95%（含）", r#""95%" + h(0.01pt) + "（含）""#),
             ("abcdefghijklmnop", r#""abcdefghijkl" + h(0.01pt) + "mnop""#),
         ] {

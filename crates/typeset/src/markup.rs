@@ -4,23 +4,43 @@ use std::{fmt::Write as _, ops::Range};
 
 use document::{Block, Document, Paragraph, Style};
 
-use crate::{Fonts, Role, literal, ruler::Ruler, table::Sheet};
+use crate::{
+    Fonts, Role,
+    exhibit::Exhibit,
+    fit::STEP,
+    literal,
+    ruler::{EM, Ruler},
+    table::{Sheet, UPRIGHT, points},
+};
 
 /// How each kind of paragraph and table looks.
 const STYLE: &str = include_str!("style.typ");
 /// The functions for headings of each level; deeper ones look like the last.
 const HEADINGS: [&str; 4] = ["heading-1", "heading-2", "heading-3", "heading-4"];
 
+/// The size of the headings of parts, in hundredths of a point.
+const PART: i64 = 1800;
+/// That of other headings and of running text, than which they are no smaller.
+const SMALLEST_PART: i64 = 1600;
+
 /// The source of a whole document.
 pub fn source(document: &Document, fonts: &Fonts) -> String {
     let ruler = Ruler::new(fonts.first(Role::Table));
-    let sheet = |block: &Block| match block {
-        Block::Table(table) => Some(Sheet::new(document, table, &ruler)),
+    let sheet = |(at, block): (usize, &Block)| match block {
+        Block::Table(table) => {
+            let exhibit = Exhibit::new(document, at);
+            Some((Sheet::new(document, table, &exhibit, &ruler), exhibit))
+        }
         Block::Paragraph(_) => None,
     };
-    let sheets: Vec<Option<Sheet<'_>>> = document.blocks().iter().map(sheet).collect();
+    let sheets: Vec<Option<(Sheet<'_>, Exhibit)>> = document.blocks().iter().enumerate().map(sheet).collect();
     let turned = turned(document, &sheets);
-    let mut writer = Writer { out: String::new(), document, contents: contents(document), depth: 0, last: None };
+    let mut owners: Vec<Option<&(Sheet<'_>, Exhibit)>> = vec![None; sheets.len()];
+    for sheet in sheets.iter().flatten() {
+        owners[sheet.1.whole.clone()].fill(Some(sheet));
+    }
+    let mut writer =
+        Writer { out: String::new(), document, contents: contents(document), depth: 0, last: None, ruler: &ruler };
     writer.head(fonts);
     let mut at = writer.cover();
     while at < sheets.len() {
@@ -34,18 +54,25 @@ pub fn source(document: &Document, fonts: &Fonts) -> String {
             writer.last = None;
         }
         for i in range {
+            let owner = owners[i];
+            if owner.is_some_and(|(sheet, exhibit)| begins_page(document, sheet, exhibit, i)) {
+                writer.new_page();
+            }
+            writer.end_page(i);
+            let group = owner.filter(|(sheet, _)| sheet.is_whole()).map(|(_, exhibit)| &exhibit.own);
+            if group.is_some_and(|group| group.start == i) {
+                writer.out.push_str("#together[\n");
+            }
             match (&document.blocks()[i], &sheets[i]) {
-                (Block::Paragraph(paragraph), _) => {
-                    if begins_long_table(document, &sheets, i, &ruler) {
-                        writer.new_page();
-                    }
-                    writer.paragraph(i, *paragraph);
-                }
-                (Block::Table(_), Some(sheet)) => {
+                (Block::Paragraph(paragraph), _) => writer.paragraph(i, *paragraph),
+                (Block::Table(_), Some((sheet, _))) => {
                     writer.out.push_str(&sheet.markup(&ruler));
                     writer.last = Some(Style::Body);
                 }
                 (Block::Table(_), None) => {}
+            }
+            if group.is_some_and(|group| group.end == i + 1) {
+                writer.out.push_str("]\n");
             }
         }
         if is_turned {
@@ -55,32 +82,31 @@ pub fn source(document: &Document, fonts: &Fonts) -> String {
     writer.out
 }
 
-/// Whether a block is the title of a table that takes more than a page, which begins on one of its own.
-fn begins_long_table(document: &Document, sheets: &[Option<Sheet<'_>>], at: usize, ruler: &Ruler<'_>) -> bool {
-    let is = |block: &Block, wanted| matches!(block, Block::Paragraph(paragraph) if paragraph.style == wanted);
-    let blocks = document.blocks();
-    let n_heads = blocks[at + 1..].iter().take_while(|block| is(block, Style::TableHead)).count();
-    let sheet = sheets.get(at + 1 + n_heads).and_then(Option::as_ref);
-    is(&blocks[at], Style::Caption) && sheet.is_some_and(|sheet| !sheet.is_whole(ruler))
+/// Whether a block is the first above a table that takes more than a page, which begins on one of its own: its title, or
+/// else the heading above this.
+fn begins_page(document: &Document, sheet: &Sheet<'_>, exhibit: &Exhibit, at: usize) -> bool {
+    let has_title = document.blocks()[exhibit.own.start..exhibit.table]
+        .iter()
+        .any(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.style == Style::Caption));
+    at == exhibit.whole.start && has_title && !sheet.is_whole()
 }
 
 /// The blocks that stand on turned pages: tables that need it, with the headings, titles and notes that belong to them.
-fn turned(document: &Document, sheets: &[Option<Sheet<'_>>]) -> Vec<Range<usize>> {
+fn turned(document: &Document, sheets: &[Option<(Sheet<'_>, Exhibit)>]) -> Vec<Range<usize>> {
     let blocks = document.blocks();
     let style = |block: &Block| match block {
         Block::Paragraph(paragraph) => Some(paragraph.style),
         Block::Table(_) => None,
     };
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (i, sheet) in sheets.iter().enumerate() {
-        if !sheet.as_ref().is_some_and(|sheet| sheet.is_turned) {
+    for (sheet, exhibit) in sheets.iter().flatten() {
+        if !sheet.is_turned {
             continue;
         }
-        let is_above =
-            |block: &&Block| matches!(style(block), Some(Style::Heading(_) | Style::Caption | Style::TableHead));
-        let is_below = |block: &&Block| matches!(style(block), Some(Style::Note));
-        let from = i - blocks[..i].iter().rev().take_while(is_above).count();
-        let to = i + 1 + blocks[i + 1..].iter().take_while(is_below).count();
+        let from = exhibit.whole.start;
+        // Who signs below a table does so on its page.
+        let is_below = |block: &&Block| matches!(style(block), Some(Style::Signature));
+        let to = exhibit.whole.end + blocks[exhibit.whole.end..].iter().take_while(is_below).count();
         match ranges.last_mut() {
             Some(last) if from <= last.end => last.end = to,
             _ => ranges.push(from..to),
@@ -117,6 +143,7 @@ struct Writer<'a> {
     depth: u8,
     /// What stands above on the same page; nothing at the top of the document.
     last: Option<Style>,
+    ruler: &'a Ruler<'a>,
 }
 
 impl Writer<'_> {
@@ -148,7 +175,7 @@ impl Writer<'_> {
                 _ => None,
             })
         };
-        let title: String = texts(|style| style == Style::Title).collect();
+        let title = texts(|style| style == Style::Title).collect::<Vec<_>>().join(" ");
         let first = || texts(|_| true).find(|text| !text.trim().is_empty()).unwrap_or_default().to_owned();
         if title.is_empty() { first() } else { title }
     }
@@ -174,27 +201,50 @@ impl Writer<'_> {
         n_lines
     }
 
-    /// Begins a page, unless nothing but a heading stands on this one.
+    fn is_title(&self, block: usize) -> bool {
+        let block = self.document.blocks().get(block);
+        matches!(block, Some(Block::Paragraph(Paragraph { style: Style::Title, .. })))
+    }
+
+    /// Begins a page, unless nothing but a title or a heading stands on this one.
     fn new_page(&mut self) {
-        if !matches!(self.last, None | Some(Style::Heading(_))) {
+        if !matches!(self.last, None | Some(Style::Title | Style::Heading(_))) {
             self.out.push_str("#pagebreak(weak: true)\n");
+        }
+    }
+
+    /// Ends the page above a block that begins one.
+    fn end_page(&mut self, block: usize) {
+        let style = match &self.document.blocks()[block] {
+            Block::Paragraph(paragraph) => Some(paragraph.style),
+            Block::Table(_) => None,
+        };
+        let ends_contents = matches!(self.last, Some(Style::Contents(_))) && !matches!(style, Some(Style::Contents(_)));
+        // A part begins on a new page, but headings do not stand alone on one.
+        let begins_part =
+            style == Some(Style::Heading(1)) && !matches!(self.last, None | Some(Style::Title | Style::Heading(_)));
+        if ends_contents || begins_part {
+            self.out.push_str("#pagebreak(weak: true)\n");
+        }
+    }
+
+    /// The heading of a part, a little smaller where that keeps it on one line.
+    fn part(&self, printed: &str) -> String {
+        let text = literal::text(printed);
+        let width = self.ruler.longest_line(printed);
+        let sizes = (0..).map(|i| PART - i * STEP).take_while(|size| *size >= SMALLEST_PART);
+        match sizes.clone().find(|size| width * size / EM <= UPRIGHT) {
+            Some(size) if size < PART => format!("text(size: {}, {text})", points(size)),
+            _ => text,
         }
     }
 
     fn paragraph(&mut self, block: usize, paragraph: Paragraph) {
         let printed = self.document.str(paragraph.text);
         let text = literal::text(printed);
-        let ends_contents =
-            matches!(self.last, Some(Style::Contents(_))) && !matches!(paragraph.style, Style::Contents(_));
-        // A part begins on a new page, but headings do not stand alone on one.
-        let begins_part =
-            paragraph.style == Style::Heading(1) && !matches!(self.last, None | Some(Style::Title | Style::Heading(_)));
-        if ends_contents || begins_part {
-            self.out.push_str("#pagebreak(weak: true)\n");
-        }
         let line = match paragraph.style {
             Style::Body => format!("#body({text})"),
-            Style::Title => format!("#title({text})"),
+            Style::Title => format!("#title({}, {text})", !self.is_title(block + 1)),
             Style::ContentsTitle => format!("#contents-title({text})"),
             Style::Caption => format!("#caption({text})"),
             Style::Note => format!("#note({text})"),
@@ -210,6 +260,7 @@ impl Writer<'_> {
             Style::Heading(level) => {
                 self.depth = level.clamp(1, self.depth + 1);
                 let function = HEADINGS[usize::from(level.clamp(1, 4)) - 1];
+                let text = if level == 1 { self.part(printed) } else { text };
                 format!("#{function}({}, {text}) <block-{block}>", self.depth)
             }
         };

@@ -3,6 +3,8 @@
 use ttf_parser::{Face, Tag};
 use typst::text::Font;
 
+use crate::literal::is_unseen;
+
 /// Thousandths in an em.
 pub const EM: i64 = 1000;
 /// A word of letters and digits longer than this may be broken anywhere: addresses of web pages.
@@ -28,6 +30,9 @@ impl<'a> Ruler<'a> {
 
     /// The width of a character in thousandths of an em.
     pub fn width(&self, char: char) -> i64 {
+        if is_unseen(char) {
+            return 0;
+        }
         let advance = self.face.as_ref().and_then(|face| {
             let units = face.glyph_hor_advance(face.glyph_index(char)?)?;
             (i64::from(units) * EM).checked_div(i64::from(face.units_per_em()))
@@ -47,21 +52,11 @@ impl<'a> Ruler<'a> {
 
     /// How many lines a text takes in a width.
     pub fn n_lines(&self, text: &str, width: i64) -> i64 {
-        let lines = text.split('\n').map(|line| {
-            let (mut n, mut used) = (1, 0);
-            for unit in self.units(line) {
-                if used > 0 && used + unit > width {
-                    (n, used) = (n + 1, 0);
-                }
-                used += unit;
-            }
-            n
-        });
-        lines.sum()
+        text.split('\n').map(|line| n_lines(&self.units(line), width)).sum()
     }
 
     /// The widths of what no line break may part, in the order of a line.
-    fn units(&self, line: &str) -> Vec<i64> {
+    pub fn units(&self, line: &str) -> Vec<i64> {
         let mut units: Vec<i64> = Vec::new();
         let mut last: Option<char> = None;
         let mut n_letters = 0;
@@ -77,6 +72,18 @@ impl<'a> Ruler<'a> {
         }
         units
     }
+}
+
+/// How many lines units take in a width.
+pub fn n_lines(units: &[i64], width: i64) -> i64 {
+    let (mut n, mut used) = (1, 0);
+    for unit in units {
+        if used > 0 && used + unit > width {
+            (n, used) = (n + 1, 0);
+        }
+        used += unit;
+    }
+    n
 }
 
 /// Whether a character is part of words that are not broken between their letters.

@@ -32,9 +32,16 @@ struct Seen {
     measured: bool,
     /// Whether a number opens with a zero before other digits.
     zero_led: bool,
+    /// Whether a number does not come behind the one before, as codes in their order do: 302, 30201, 303.
+    disordered: bool,
 }
 
 impl Seen {
+    /// Whether whole numbers are in the order of codes; two may be so by chance.
+    fn has_codes(self) -> bool {
+        self.numbers > 2 && !self.measured && !self.disordered
+    }
+
     fn has_figures(self) -> bool {
         self.numbers > 0 && self.numbers + self.dashes >= self.words
     }
@@ -46,6 +53,7 @@ pub fn roles(document: &Document, grid: &Grid, design: &Design) -> Vec<Role> {
     let added: HashSet<GridCell> =
         design.sums.iter().flat_map(|sum| sum.parts.iter().chain([&sum.cell])).copied().collect();
     let n_heads = grid.n_heads(design);
+    let mut last = vec![""; grid.width];
     for cell in grid.cells().filter(|cell| cell.row >= n_heads && cell.columns == 1) {
         let printed = document.str(cell.text);
         let column = &mut seen[cell.column];
@@ -57,6 +65,7 @@ pub fn roles(document: &Document, grid: &Grid, design: &Design) -> Vec<Role> {
                 column.numbers += 1;
                 column.measured |= !printed.trim().bytes().all(|b| b.is_ascii_digit());
                 column.zero_led |= numeral.flaw == Some(Flaw::LeadingZero);
+                column.disordered |= printed.trim() <= std::mem::replace(&mut last[cell.column], printed.trim());
             }
         }
     }
@@ -85,6 +94,13 @@ pub fn roles(document: &Document, grid: &Grid, design: &Design) -> Vec<Role> {
             *role = Role::Key;
         }
     }
+    // So does what stands before a label further right, unless these are the figures of the label before.
+    for column in 1..roles.len().saturating_sub(1) {
+        let is_between = roles[column - 1] == Role::Figures && roles[column + 1] == Role::Label;
+        if roles[column] == Role::Figures && is_between && seen[column].has_codes() {
+            roles[column] = Role::Key;
+        }
+    }
     // A code may be printed in several columns, of which only the last ones open with zeros.
     for column in (1..roles.len()).rev() {
         if roles[column] == Role::Key && roles[column - 1] == Role::Figures && !seen[column - 1].measured {
@@ -92,6 +108,19 @@ pub fn roles(document: &Document, grid: &Grid, design: &Design) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// Whether a text of a form, which has labels everywhere and no heads, is a label or an entry, to stand in the middle of
+/// its cell; sentences stand at its left.
+pub fn is_entry(printed: &str) -> bool {
+    /// As long as labels are.
+    const LONGEST: usize = 16;
+    let is_short = printed.chars().nth(LONGEST).is_none() && !printed.contains(['，', '；', '。']);
+    match CellKind::of(printed) {
+        CellKind::Blank => false,
+        CellKind::Number(_) | CellKind::Dash => true,
+        CellKind::Text => is_short,
+    }
 }
 
 #[cfg(test)]
@@ -129,6 +158,21 @@ mod tests {
             &["名称|金额|类|款|名称|金额", "工资|1.00|302|01|办公|2.00", "津贴|10|302||印刷|2"],
             vec![],
             &[Label, Figures, Key, Key, Label, Figures],
+        );
+        check(
+            &[
+                "编码|名称|金额|编码|名称|金额",
+                "301|工资|3.00|302|公用|3.00",
+                "30101|基本|2.00|30201|办公|1.00",
+                "|||303|补助|2.00",
+            ],
+            vec![],
+            &[Key, Label, Figures, Key, Label, Figures],
+        );
+        check(
+            &["收入|预算|决算|支出|金额", "甲|7|302|公用|3", "乙|7|30201|办公|1", "丙|7|30|补助|2"],
+            vec![],
+            &[Label, Figures, Figures, Label, Figures],
         );
         check(&["预算|决算|备注", "100|200|无"], vec![], &[Figures, Figures, Words]);
         check(&["合计|单位|金额", "5|甲|1.0", "7|乙|2.0"], vec![], &[Key, Label, Figures]);

@@ -40,9 +40,10 @@ pub fn joined<'p>(document: &Document, paragraphs: impl Iterator<Item = &'p Para
     lines.join(" ")
 }
 
-/// The left and the right part of the line above a table. What stands between two tabs goes with the left.
+/// The left and the right part of the line above a table. What stands between two tabs goes with the left; what stands
+/// alone is the unit of the amounts or the number of the table, which are printed at the right.
 pub fn sides(line: &str) -> (String, &str) {
-    let (left, right) = line.rsplit_once('\t').unwrap_or((line, ""));
+    let (left, right) = line.rsplit_once('\t').unwrap_or(("", line));
     (left.split('\t').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "), right)
 }
 
@@ -85,7 +86,8 @@ mod tests {
         for (line, left, right) in [
             ("编制单位：某局\t单位：万元", "编制单位：某局", "单位：万元"),
             ("\t单位：万元", "", "单位：万元"),
-            ("公开01表", "公开01表", ""),
+            ("单位：万元", "", "单位：万元"),
+            ("编制单位：某局\t", "编制单位：某局", ""),
             ("某局\t2026年\t单位：元", "某局  2026年", "单位：元"),
         ] {
             assert_eq!(sides(line), (left.to_owned(), right));

@@ -95,3 +95,30 @@ fn characters_that_no_font_has_are_named() {
     let none = typeset::Fonts::new([vec![0; 10]]);
     assert_eq!(typeset::pdf(&paper.0, &none), Err(typeset::Error::NoChineseFont));
 }
+
+#[test]
+fn blanks_and_marks_that_nobody_sees_are_not_read_as_others() {
+    for fonts in fonts() {
+        for blank in ["\u{a0}", "\u{2002}", "\u{2009}", "\u{202f}", "\u{3000}", " "] {
+            let text = format!("收入{blank}总计 10.00元");
+            let paper = Paper::new().body(&text).table(heads(0), &[vec![text, format!("1.00{blank}")]]);
+            let read = formats::read(&typeset::pdf(&paper.0, fonts).unwrap()).unwrap();
+            let blank = if blank == "\u{3000}" { blank } else { " " };
+            let text = format!("收入{blank}总计 10.00元");
+            assert_eq!(
+                read.outline(),
+                format!("¶ {text}\ntable\n  | {text} | 1.00 |\n! page-furniture page 1: — 1 —\n")
+            );
+        }
+        for mark in ["\u{ad}", "\u{200b}", "\u{200d}", "\u{200e}", "\u{202c}", "\u{2060}", "\u{fe0f}", "\u{feff}"] {
+            let text = format!("收入{mark}总计10.{mark}00元");
+            let paper = Paper::new().body(&text).table(heads(0), &[vec![text, format!("1.00{mark}")]]);
+            let read = formats::read(&typeset::pdf(&paper.0, fonts).unwrap()).unwrap();
+            let text = "收入总计10.00元";
+            assert_eq!(
+                read.outline(),
+                format!("¶ {text}\ntable\n  | {text} | 1.00 |\n! page-furniture page 1: — 1 —\n")
+            );
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Composes documents, and holds what is read from their pages against them.
 
-use std::{fs, path::PathBuf, sync::LazyLock};
+use std::{collections::BTreeSet, fs, path::PathBuf, sync::LazyLock};
 
 use document::{Block, Cell, DefectKind, Design, Document, Format, Paragraph, Row, Style, Table, Text, TextId};
 use typeset::{Fonts, Role, WIDE};
@@ -130,9 +130,23 @@ impl Paper {
                     let n_heads = usize::from(table.design.head_rows);
                     let pages: Vec<u32> = own.rows.iter().take(n_heads + 1).flat_map(cell_pages).collect();
                     assert!(pages.windows(2).all(|pair| pair[0] == pair[1]), "{name}: heads stand alone: {pages:?}");
+                    if matches!(pair[1], Block::Paragraph(below) if below.style == Style::Note) {
+                        let last = own.rows.iter().flat_map(cell_pages).last();
+                        assert_eq!(last, first_page(&pair[1]), "{name}: a note stands alone");
+                    }
                 }
                 Block::Paragraph(_) => {}
             }
+        }
+        let texts = read.text_ids().filter(|text| !read.str(*text).starts_with("— "));
+        let areas: Vec<_> = texts.filter_map(|text| Some((page(text)?, read.place(read.whole(text)).area?))).collect();
+        // Upright the type area ends at 527 points and 743 points down, turned at 771 and 522; the blank half of a mark at the
+        // end of a line may stand outside.
+        let turned: BTreeSet<u32> =
+            areas.iter().filter(|(_, area)| area.right > 55_000).map(|(page, _)| *page).collect();
+        for (page, area) in areas {
+            let bottom = if turned.contains(&page) { 52_200 } else { 74_300 };
+            assert!(area.bottom <= bottom, "{name}: {area:?} is below the type area of page {page}");
         }
         for text in read.text_ids() {
             for piece in read.text(text).pieces() {

@@ -1,6 +1,6 @@
 //! Tables of all forms.
 
-use document::Design;
+use document::{Design, Style};
 
 use crate::paper::{Paper, fonts, heads, landscape, rows};
 
@@ -37,7 +37,7 @@ fn sixteen_columns_fit_a_turned_page() {
     let paper = Paper::new()
         .heading(1, "第二部分 部门决算表")
         .titled("一般公共预算财政拨款收入支出决算明细表", landscape(3), &table)
-        .add(document::Style::Note, "注：本表以“万元”为金额单位，保留两位小数。")
+        .add(Style::Note, "注：本表以“万元”为金额单位，保留两位小数。")
         .heading(1, "第三部分 情况说明")
         .body("说明文字。");
     paper.check("sixteen");
@@ -144,4 +144,42 @@ fn ragged_rows_are_filled_up() {
         read.outline(),
         "table\n  | 甲 | 乙 | 丙 |  |  |  |  |\n  | 1.00 |  |  |  |  |  |  |\n  | 2.00 | 3.00{5×1} | 4.00 |\n! page-furniture page 1: — 1 —\n"
     );
+}
+
+#[test]
+fn headings_of_parts_are_read_back_however_long_they_are() {
+    for n in 8..28 {
+        let name = format!("第三部分 {}2024年度部门决算情况说明", "示".repeat(n));
+        let paper = Paper::new().heading(1, &name).heading(2, "一、总体情况");
+        paper.body("这一段文字有好几行，".repeat(9).trim_end_matches('，')).check("part");
+    }
+}
+
+#[test]
+fn all_titles_and_notes_stay_with_their_table() {
+    // From tables that have much room on their page over those that have hardly any to those that have none.
+    for n_rows in (18..=44).step_by(2) {
+        let mut table = rows("功能分类科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出");
+        table.extend((0..n_rows).map(|i| long_row(i, 3)));
+        let numbered = |design: Design| {
+            let paper =
+                Paper::new().heading(1, "第二部分 部门预算表").body("本部门预算表如下。").add(Style::Caption, "表1");
+            let paper = paper.titled("一般公共预算支出情况表", design, &table);
+            let paper = paper.add(Style::Note, "注：本表反映部门本年度一般公共预算支出情况。");
+            paper.add(Style::Note, "注：表中数据按四舍五入列示，部分合计数与各分项相加之和存在尾差。")
+        };
+        numbered(heads(1)).check("notes");
+        numbered(landscape(1)).check("notes-turned");
+    }
+}
+
+#[test]
+fn a_signature_below_a_turned_table_stands_on_its_page() {
+    let Some(fonts) = fonts().first() else { return };
+    let table = rows("科目编码 | 科目名称 | 本年支出\n201 | 一般公共服务支出 | 1.00");
+    let paper = Paper::new().titled("支出决算表", landscape(1), &table);
+    let paper = paper.add(Style::Signature, "某某市示例局").add(Style::Signature, "2025年8月20日");
+    let read = formats::read(&typeset::pdf(&paper.0, fonts).unwrap()).unwrap();
+    let pages: Vec<_> = read.text_ids().filter_map(|text| read.place(read.whole(text)).page).collect();
+    assert!(pages.iter().all(|page| *page == 1), "{pages:?}");
 }

@@ -120,8 +120,15 @@ impl Cells<'_> {
             CellKind::Text if self.is_label(cell) && cell.columns > 1 => ("th", " scope=\"row\" class=\"wide\""),
             CellKind::Text if self.is_label(cell) => ("th", " scope=\"row\""),
             CellKind::Number(_) | CellKind::Dash if self.roles[cell.column] != Role::Key => ("td", " class=\"figure\""),
+            // The sum of a table that holds nothing else.
+            CellKind::Text if cell.column == 0 && cell.columns > 1 => ("td", " class=\"wide\""),
             _ if self.roles[cell.column] == Role::Figures => ("td", " class=\"right\""),
             _ => ("td", ""),
+        };
+        let attributes = match element {
+            _ if self.n_heads > 0 || !columns::is_entry(text) => attributes,
+            "th" => " scope=\"row\" class=\"middle\"",
+            _ => " class=\"middle\"",
         };
         out.push_str(&format!("<{element}{attributes}"));
         for (name, covered) in [("colspan", cell.columns), ("rowspan", cell.rows)] {

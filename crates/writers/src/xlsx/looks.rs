@@ -79,3 +79,8 @@ pub fn words_right() -> Format {
 pub fn figure(number_format: &str) -> Format {
     cell().set_align(FormatAlign::Right).set_num_format(number_format)
 }
+
+/// The same in the middle.
+pub fn centred(look: Format) -> Format {
+    look.set_align(FormatAlign::Center)
+}

@@ -14,6 +14,9 @@ use crate::grid::{Grid, Placed};
 
 /// Points of the highest row of a workbook.
 const HIGHEST: u32 = 409;
+/// Points that a page has for rows, upright and on its side: A4 without the margins.
+const PAGE: u32 = 740;
+const LONG_PAGE: u32 = 490;
 
 /// Writes a table with what is printed around it.
 pub fn write(sheet: &mut Worksheet, document: &Document, exhibit: &Exhibit<'_>) -> Result<(), XlsxError> {
@@ -23,7 +26,7 @@ pub fn write(sheet: &mut Worksheet, document: &Document, exhibit: &Exhibit<'_>) 
     for (column, width) in widths.iter().enumerate() {
         sheet.set_column_width(column_at(column)?, *width)?;
     }
-    let mut page = Page { sheet, document, widths: &widths, next: 0 };
+    let mut page = Page { sheet, document, widths: &widths, next: 0, height: 0 };
     for line in titles(exhibit) {
         page.caption(document.str(line.text))?;
     }
@@ -34,14 +37,17 @@ pub fn write(sheet: &mut Worksheet, document: &Document, exhibit: &Exhibit<'_>) 
     for note in &exhibit.notes {
         page.across(document.str(note.text), &looks::beside(), looks::LINE, 1)?;
     }
-    set_up(sheet, exhibit.table.design.is_landscape);
+    let height = page.height;
+    set_up(sheet, exhibit.table.design.is_landscape, height);
     Ok(())
 }
 
-/// A4, one page wide, with numbers of pages.
-fn set_up(sheet: &mut Worksheet, is_landscape: bool) {
+/// A4, one page wide, with numbers of pages. What goes a little over its page is printed a little smaller.
+fn set_up(sheet: &mut Worksheet, is_landscape: bool, height: u32) {
     const A4: u8 = 9;
-    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    let page = if is_landscape { LONG_PAGE } else { PAGE };
+    let n_pages = u16::from((page..=page * 13 / 10).contains(&height));
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, n_pages).set_print_center_horizontally(true);
     sheet.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3).set_footer("&C&P / &N");
     if is_landscape {
         sheet.set_landscape();
@@ -56,6 +62,8 @@ struct Page<'a> {
     widths: &'a [u32],
     /// The next free row.
     next: usize,
+    /// The heights of the rows above, in points.
+    height: u32,
 }
 
 impl Page<'_> {
@@ -117,6 +125,7 @@ impl Page<'_> {
     fn set_height(&mut self, row: usize, lines: u32, line: u32) -> Result<(), XlsxError> {
         let height = lines.saturating_mul(line).saturating_add(looks::ROOM).min(HIGHEST);
         self.sheet.set_row_height(row_at(row)?, height)?;
+        self.height = self.height.saturating_add(height);
         Ok(())
     }
 
@@ -129,9 +138,12 @@ impl Page<'_> {
         for cell in grid.cells() {
             let at = (cell.row, cell.column);
             let printed = document.str(cell.text);
+            let is_centred = n_heads == 0 && columns::is_entry(printed);
             let look = match holds.get(&at) {
+                Some(number) if is_centred => looks::centred(looks::figure(&number.format(is_grouped))),
                 Some(number) => looks::figure(&number.format(is_grouped)),
                 None if cell.row < n_heads => looks::head(),
+                None if is_centred => looks::centred(look(roles, cell, printed)),
                 None => look(roles, cell, printed),
             };
             let (row, column) = (row_at(first + cell.row)?, column_at(cell.column)?);

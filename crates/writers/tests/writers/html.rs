@@ -55,6 +55,22 @@ fn the_page_says_what_everything_is() {
 }
 
 #[test]
+fn forms_stand_in_the_middle_but_for_sentences_and_units_at_the_right() {
+    let mut composed = Composed::new("^ 绩效目标表\n~ 单位：万元");
+    let rows = ["项目名称|示例平台|资金|12.50", "总体目标|按照统一部署完成建设，覆盖全部区县|分值|10"];
+    composed.table(&rows, Design { head_rows: 0, ..Design::default() });
+    let page = page(&composed.0);
+    for part in [
+        "<div class=\"head\"><span class=\"right\">单位：万元</span></div>",
+        " class=\"middle\">项目名称</",
+        "<td class=\"middle\">12.50</td>",
+        "<td>按照统一部署完成建设，覆盖全部区县</td>",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+}
+
+#[test]
 fn contents_may_skip_levels_and_name_no_heading() {
     let composed = Composed::new(
         "目 目录

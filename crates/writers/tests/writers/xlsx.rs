@@ -100,6 +100,29 @@ fn numbers_are_numbers_and_codes_are_text() {
 }
 
 #[test]
+fn codes_of_the_right_half_are_text_too() {
+    let rows = [
+        "编码|名称|金额|编码|名称|金额",
+        "301|工资|3.00|302|公用|3.00",
+        "303|补助|1.00|30201|办公|1.00",
+        "|||30202|印刷|2.00",
+    ];
+    let (xml, _) = sheet(&rows, Design::default());
+    assert!(!xml.contains("<v>302") && xml.contains("<v>3</v>"), "{xml}");
+}
+
+#[test]
+fn what_goes_a_little_over_its_page_is_printed_on_one() {
+    for (n_rows, wanted) in [(30, "fitToHeight=\"0\""), (40, "orientation=\"portrait\""), (60, "fitToHeight=\"0\"")] {
+        let rows: Vec<String> = (0..n_rows).map(|i| format!("第{i}项|1.00")).collect();
+        let rows: Vec<&str> = std::iter::once("项目|金额").chain(rows.iter().map(String::as_str)).collect();
+        let (xml, _) = sheet(&rows, Design::default());
+        assert!(xml.contains(wanted) && xml.contains("<pageSetUpPr fitToPage=\"1\"/>"), "{n_rows}\n{xml}");
+        assert_eq!(xml.contains("fitToHeight=\"0\""), n_rows != 40, "{n_rows}\n{xml}");
+    }
+}
+
+#[test]
 fn sums_are_formulas_where_they_hold() {
     let rows = ["项目|甲|乙|丙", "其一|1.10|2.20|-", "其二|0.20|0.10|-0.05", "合计|1.30|2.31|-0.05"];
     let sums = vec![
