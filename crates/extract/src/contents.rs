@@ -72,9 +72,10 @@ fn is_entry(printed: &str) -> bool {
     is_numbered || has_leader(printed)
 }
 
-/// Whether dots lead from the entry to its page.
+/// Whether dots lead from the entry to its page, or a tab does, which office programs print as dots.
 fn has_leader(printed: &str) -> bool {
-    ["……", "....", "····", "．．．．", "____"].iter().any(|leader| printed.contains(leader))
+    let is_tab = page_number(printed).is_some_and(|page| printed[..page.start].ends_with('\t'));
+    is_tab || ["……", "....", "····", "．．．．", "____"].iter().any(|leader| printed.contains(leader))
 }
 
 fn is_contents_title(printed: &str) -> bool {

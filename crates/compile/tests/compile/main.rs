@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 mod digits;
 mod facts;
 mod folders;
+mod lines;
 mod names;
 
 /// The files of a folder that can stand in an edition, by name.

@@ -1,5 +1,7 @@
 //! The table of contents and the headings that it announces.
 
+use document::{Block, Document, Format, Paragraph, Style, Text};
+
 use crate::read;
 
 #[test]
@@ -23,6 +25,27 @@ fn contents_without_leaders_end_where_the_parts_begin_again() {
     let entries: Vec<&str> = disclosure.contents.iter().map(|entry| entry.title.as_str()).collect();
     assert_eq!(entries, ["部门决算报表", "部门决算说明"]);
     assert_eq!(disclosure.sections.len(), 2);
+}
+
+#[test]
+fn a_tab_leads_to_the_page_of_an_entry() {
+    let mut document = Document::new(Format::Composed);
+    for line in [
+        "青山县某局2025年部门预算",
+        "目录",
+        "一、部门主要职能\t2",
+        "二、部门机构设置\t3",
+        "三、部门预算编制说明\t6",
+        "某局主要职能",
+        "某局主管某事。",
+    ] {
+        let text = document.add_text(Text::composed(line));
+        document.add_block(Block::Paragraph(Paragraph { text, style: Style::Body }));
+    }
+    let disclosure = extract::extract(&document, taxonomy::Taxonomy::embedded());
+    let entries: Vec<&str> = disclosure.contents.iter().map(|entry| entry.title.as_str()).collect();
+    assert_eq!(entries, ["部门主要职能", "部门机构设置", "部门预算编制说明"]);
+    assert!(disclosure.claims.is_empty(), "the number of a page is no number of posts");
 }
 
 #[test]
