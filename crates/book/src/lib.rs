@@ -28,7 +28,7 @@ mod schema;
 mod sealed;
 mod sheet;
 
-pub use check::check;
+pub use check::{check, check_scope};
 pub use consolidate::consolidate;
 pub use heads::Heads;
 pub use message::{Language, Words};
