@@ -15,9 +15,11 @@ use quantity::Decimal;
 use taxonomy::{Concept, Fund, Nature, Stage, Taxonomy};
 
 mod performance;
+mod rarities;
 mod sources;
 mod spending;
 
+pub use rarities::add_rarities;
 pub use sources::vary_sources;
 
 /// For which edition a book is made.
