@@ -6,7 +6,8 @@ use quantity::Decimal;
 use taxonomy::{Concept, Fund, Stage};
 
 use crate::{
-    Account, Amounts, Book, FigureKey, Indicator, Mistake, MistakeKind, Project, Schema, SheetCell, UnitKind, sealed,
+    Account, Amounts, Book, FigureKey, Indicator, Mistake, MistakeKind, Project, Schema, Scope, SheetCell, UnitKind,
+    sealed,
 };
 
 /// Looks for what cannot be: money spent that was not there, parts larger than their whole, rows that stand
@@ -25,6 +26,16 @@ pub fn check(book: &Book, stage: Stage, weights: Option<u8>) -> Vec<Mistake> {
         indicators(project, stage, weights, &mut mistakes);
     }
     mistakes
+}
+
+/// Looks whether a book is that of a department, or of a unit, where its edition is made for nothing else.
+pub fn check_scope(book: &Book, scope: Scope) -> Option<Mistake> {
+    let id = match scope {
+        Scope::Department => "department",
+        Scope::Unit => "unit",
+    };
+    let label = Schema::embedded().word("scope", id).unwrap_or(id).to_owned();
+    (book.body.scope != scope).then(|| Mistake::new(sheet_named("body"), MistakeKind::WrongScope { label }))
 }
 
 /// The money that a source of revenue is.
@@ -111,11 +122,12 @@ fn twice(book: &Book, mistakes: &mut Vec<Mistake>) {
     }
 }
 
-/// Units that rows of money name and the list of units lacks, each once. A book without a list says nothing of its units.
+/// Units that rows of money name and the list of units lacks, each once. A unit that lists none says nothing of them; a
+/// department that lists none would print that it has none.
 fn unknown_units(book: &Book, mistakes: &mut Vec<Mistake>) {
     let listed = book.units.iter().filter(|unit| unit.kind != UnitKind::Office).map(|unit| unit.name.as_str());
     let mut known: BTreeSet<&str> = listed.collect();
-    if known.is_empty() {
+    if known.is_empty() && book.body.scope == Scope::Unit {
         return;
     }
     known.insert(&book.body.name);

@@ -30,7 +30,7 @@ mod sheet;
 mod target;
 
 pub use cell::date as day;
-pub use check::check;
+pub use check::{check, check_scope};
 pub use consolidate::consolidate;
 pub use heads::Heads;
 pub use message::{Language, Words};

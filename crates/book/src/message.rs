@@ -69,6 +69,7 @@ impl MistakeKind {
             Self::NoHead { .. } => "no-head",
             Self::UnknownItem { .. } => "unknown-item",
             Self::UnknownUnit { .. } => "unknown-unit",
+            Self::WrongScope { .. } => "wrong-scope",
             Self::Twice { .. } => "twice",
             Self::Empty { .. } => "empty",
             Self::Merged { .. } => "merged",
@@ -112,9 +113,10 @@ impl MistakeKind {
             Self::NoColumn { head } | Self::UnknownColumn { head } | Self::Empty { head } => {
                 vec![("head", head.clone())]
             }
-            Self::UnknownItem { label } | Self::UnknownUnit { label } | Self::Twice { label } => {
-                vec![("label", label.clone())]
-            }
+            Self::UnknownItem { label }
+            | Self::UnknownUnit { label }
+            | Self::WrongScope { label }
+            | Self::Twice { label } => vec![("label", label.clone())],
             Self::NoHead { text }
             | Self::Merged { text }
             | Self::Formula { text }

@@ -68,6 +68,11 @@ pub enum MistakeKind {
         /// What stands there.
         label: String,
     },
+    /// The edition is made for departments and the book is a unit's, or the other way round.
+    WrongScope {
+        /// For whom the edition is made, as people say it.
+        label: String,
+    },
     /// Something stands twice that can stand once: a sheet, a column, an item, a row.
     Twice {
         /// Its name.

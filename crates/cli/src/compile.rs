@@ -78,7 +78,11 @@ fn unwritten(n: usize, language: Language) -> String {
 /// cannot stand. All of them are read before that is said.
 fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition)>> {
     let language = settings.language;
-    let own = usable(wish.book, wish.edition, settings)?;
+    let own = usable(wish.book, wish.edition, settings)?.filter(|(book, edition)| {
+        // The books of its units may be of any edition: only their figures count.
+        let mistake = edition.settings.scope.and_then(|scope| book::check_scope(book, scope));
+        books::complain(wish.book, mistake.as_slice(), language)
+    });
     let mut units = Vec::new();
     for path in wish.units {
         units.push(usable(path, None, settings)?);

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use book::Scope;
 use include_dir::{Dir, include_dir};
 use quantity::{Decimal, Scale};
-use serde::Deserialize;
-use taxonomy::Stage;
+use serde::{Deserialize, Deserializer, de::Error as _};
+use taxonomy::{Fund, Stage};
 
 use crate::{Error, folder::Folder};
 
@@ -36,6 +37,9 @@ pub struct Settings {
     pub stage: Stage,
     /// The fiscal year that it was made for.
     pub year: Option<u16>,
+    /// Whether it is made for departments or for units alone.
+    #[serde(default, deserialize_with = "scope")]
+    pub scope: Option<Scope>,
     /// Whether it only serves others to extend.
     #[serde(default)]
     pub is_base: bool,
@@ -55,6 +59,9 @@ pub struct Settings {
     pub reason_from: u8,
     /// The statement about parts that do not add up to the printed total because each is rounded.
     pub rounding_note: String,
+    /// The words before a statement of nothing, where the book withholds something that might be just that.
+    #[serde(default)]
+    pub openly: String,
     /// What the text names as the place has it: statutory numbers, such as the value from which equipment is
     /// listed, and words, such as what offices are called.
     #[serde(default)]
@@ -262,6 +269,8 @@ pub struct BlocksBody {
 pub struct RecordBody {
     /// The places, left to right: the row's key and the column's.
     pub places: Vec<(String, String)>,
+    /// The money whose amounts they are, where it is less than the layout's.
+    pub fund: Option<Fund>,
 }
 
 /// An item a row, a column a fund or an account.
@@ -378,6 +387,14 @@ impl Edition {
     /// From which growth on a change needs a reason.
     pub fn reason_from(&self) -> Decimal {
         Decimal::whole(i64::from(self.settings.reason_from))
+    }
+}
+
+fn scope<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Scope>, D::Error> {
+    match String::deserialize(deserializer)?.as_str() {
+        "department" => Ok(Some(Scope::Department)),
+        "unit" => Ok(Some(Scope::Unit)),
+        other => Err(D::Error::unknown_variant(other, &["department", "unit"])),
     }
 }
 

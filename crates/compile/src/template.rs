@@ -280,10 +280,14 @@ fn projects_used(scope: &Scope, options: &Kwargs) -> Result<Value, Error> {
 }
 
 /// Whose document it is, and of which year: what a line of a plan can name.
-fn heads(environment: &mut Environment<'static>, scope: &Scope) {
+fn heads(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     let body = &scope.book.body;
     environment.add_global("year", Value::from(body.year));
     environment.add_global("last_year", Value::from(body.year - 1));
+    let is_withheld = withheld::has_secrets(&scope.book);
+    environment.add_global("withheld", Value::from(is_withheld));
+    let openly = if is_withheld { scope.edition.settings.openly.as_str() } else { "" };
+    environment.add_global("openly", Value::from(openly));
     environment.add_global("constants", Value::from_serialize(&scope.edition.settings.constants));
     let published = body.published.map(|(year, month, day)| context! { year, month, day });
     environment.add_global(
@@ -300,7 +304,16 @@ fn heads(environment: &mut Environment<'static>, scope: &Scope) {
     );
 }
 
-fn globals(environment: &mut Environment<'static>, scope: &Scope) {
+/// The money that a project has in the year of the document, whether its form says it or its rows of expenditure.
+fn project_budget(scope: &Arc<Scope>, project: &book::Project) -> Figure {
+    let account = scope.facts().main_account();
+    let concept = Concept::new("project.budget");
+    let query = Query { project: Some(project.name.clone()), ..Query::of(concept, account) };
+    let value = scope.facts().project_amount(project, ProjectFund::All, account);
+    Figure { value: Some(value), ..Figure::amount(scope, query, Arc::default(), None) }
+}
+
+fn globals(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     heads(environment, scope);
     let book = &scope.book;
     let body = &book.body;
@@ -318,6 +331,10 @@ fn globals(environment: &mut Environment<'static>, scope: &Scope) {
         context! { name => marks::shielded(&unit.name), kind }
     });
     environment.add_global("units", Value::from_iter(units));
+    let own = |unit: &Option<String>| unit.as_ref().is_none_or(|unit| *unit == body.name);
+    let spent = book.spending.iter().any(|row| !row.is_withheld && !own(&row.unit));
+    let came = book.revenue.iter().any(|row| !row.is_withheld && !own(&row.unit));
+    environment.add_global("has_money_of_units", Value::from(spent || came));
     let facts = scope.facts();
     let account = facts.main_account();
     let all = |project, account| facts.project_amount(project, ProjectFund::All, account);
@@ -331,14 +348,14 @@ fn globals(environment: &mut Environment<'static>, scope: &Scope) {
             goal => words(&project.goal),
             result => words(&project.result),
             is_fiscal => !facts.project_amount(project, ProjectFund::Fiscal, account).is_zero(),
-            has_budget => facts.rows_of(project).next().is_some(),
+            has_budget => !all(project, account).is_zero(),
+            budget => Value::from_object(project_budget(scope, project)),
             is_underspent => all(project, Account::Actual) < all(project, Account::Adjusted),
         }
     });
     environment.add_global("projects", Value::from_iter(projects));
     let has_whole = book.projects.iter().any(|project| project.name == WHOLE_BODY && !project.is_withheld);
     environment.add_global("has_whole", Value::from(has_whole));
-    environment.add_global("withheld", Value::from(withheld::has_secrets(book)));
     let carried = book.carried.iter().map(|row| context! { project => marks::shielded(&row.project) });
     environment.add_global("carried", Value::from_iter(carried));
 }

@@ -3,6 +3,7 @@
 
 mod consolidated;
 mod previous;
+mod sentences;
 mod transcribed;
 mod withheld;
 

@@ -106,9 +106,32 @@ fn outputs(compiled: &Compiled) -> Vec<String> {
     read.chain(parts).chain(plain).chain([claims]).collect()
 }
 
+/// The words before a statement of nothing, which do not tell what is withheld.
+const OPENLY: &str = "不含涉密内容，";
+
+/// The lines of a document, without what says that something is withheld.
 fn outline(compiled: &Compiled) -> Vec<String> {
-    let outline = compiled.composition.document.outline();
+    let outline = compiled.composition.document.outline().replace(OPENLY, "");
     outline.lines().filter(|line| !line.contains("涉密")).map(str::to_owned).collect()
+}
+
+/// Where nothing is published there may be something withheld.
+#[test]
+fn statements_of_nothing_say_that_they_leave_out_what_is_withheld() {
+    let nothing = ["没有", "年度无", "全部为", "未安排", "年无", "本年新增支出"];
+    // What withheld money has no part in: units, words of the body, and what its kind alone decides.
+    let others = ["没有其他需要说明的事项", "没有内设机构", "没有其他预算单位", "本单位为事业单位"];
+    for (recipe, seed) in recipes().into_iter().zip(0..) {
+        let mut book = with_secret(&recipe, seed);
+        mark_project(&mut book);
+        let document = compiled(book, &edition(&recipe)).composition.document.outline();
+        let is_bare = |line: &&str| {
+            nothing.iter().any(|words| line.contains(words))
+                && !line.contains(OPENLY)
+                && !others.iter().any(|words| line.contains(words))
+        };
+        assert_eq!(document.lines().filter(is_bare).collect::<Vec<_>>(), Vec::<&str>::new(), "{}", recipe.edition);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What cannot be although every cell can be read.
 
-use book::{Language, Sheet, check};
+use book::{Language, Scope, Sheet, check, check_scope};
 use taxonomy::Stage;
 
 use crate::{good, sheet, shown};
@@ -79,8 +79,20 @@ fn units_that_are_not_listed() {
     // A project may be carried out by somebody who has no budget here.
     let projects = sheet("项目", "项目名称|实施单位|年度目标\n修缮|云间区方志馆|完工");
     found(&[units, revenue.clone(), projects], Stage::FinalAccounts, None, &["收入!A4 unknown-unit"]);
-    // Who lists none says nothing of them.
-    found(&[revenue], Stage::FinalAccounts, None, &[]);
+    // A unit that lists none says nothing of them; a department that lists none would print that it has none.
+    found(&[revenue.clone()], Stage::FinalAccounts, None, &[]);
+    let mut department = good(&[revenue]);
+    department.body.scope = Scope::Department;
+    assert_eq!(shown(&check(&department, Stage::FinalAccounts, None)), ["收入!A4 unknown-unit"]);
+}
+
+#[test]
+fn a_department_in_the_edition_of_units() {
+    let book = good(&[]);
+    assert_eq!(check_scope(&book, Scope::Unit), None);
+    let mistake = check_scope(&book, Scope::Department).expect("it is a unit's book");
+    assert_eq!(shown(&[mistake.clone()]), ["单位 wrong-scope"]);
+    assert_eq!(mistake.words(Language::Chinese).what, "“公开主体”不是“部门”");
 }
 
 #[test]

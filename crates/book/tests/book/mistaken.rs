@@ -130,6 +130,7 @@ fn every_kind() -> Vec<MistakeKind> {
         MistakeKind::NoHead { text: text() },
         MistakeKind::UnknownItem { label: text() },
         MistakeKind::UnknownUnit { label: text() },
+        MistakeKind::WrongScope { label: text() },
         MistakeKind::Twice { label: text() },
         MistakeKind::Empty { head: text() },
         MistakeKind::Merged { text: text() },

@@ -11,6 +11,9 @@ use crate::Settings;
 
 mod parts;
 mod scores;
+mod three_public;
+
+pub(crate) use three_public::THREE_PUBLIC;
 
 /// A question for one amount or count.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -75,7 +78,7 @@ impl<'a> Facts<'a> {
 
     /// The answer to a question; `None` where the book says nothing about it. Money is in 元, exact.
     pub fn amount(&self, query: &Query) -> Option<Decimal> {
-        self.named(query).or_else(|| self.derived(query))
+        self.three_public(query).or_else(|| self.named(query)).or_else(|| self.derived(query))
     }
 
     /// The answer, or what the answers for some concepts in its place add up to.

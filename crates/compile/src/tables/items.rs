@@ -2,7 +2,6 @@
 
 use book::Carried;
 use minijinja::Error;
-use taxonomy::Fund;
 
 use super::{Pen, Slot};
 use crate::{
@@ -18,7 +17,8 @@ impl Pen<'_> {
             let spec = self.labelled(row_key)?;
             let basis = if column_key.is_empty() { None } else { self.column(column_key)?.basis };
             let query = Query { fund: self.layout.fund, ..Query::of(spec.concept, self.account(basis)) };
-            row.push(self.answer(&query));
+            let paid = Query { fund: body.fund.unwrap_or(query.fund), ..query.clone() };
+            row.push(self.amount(&query, self.scope.facts().amount(&paid)));
         }
         let at = self.grid.rows.len();
         for (place, (row_key, column_key)) in body.places.iter().enumerate() {
@@ -40,10 +40,8 @@ impl Pen<'_> {
             let spec = self.labelled(&labelled.row)?;
             let mut row = vec![Slot::words(&labelled.label)];
             for column in &columns {
-                let query = Query::of(spec.concept, self.account(column.basis));
-                // The book keeps the items for all money; what is not 一般公共预算 has none.
-                let is_main = matches!(column.fund, Fund::All | Fund::Fiscal | Fund::GeneralPublic);
-                let amount = self.scope.facts().amount(&query).filter(|_| is_main);
+                let query = Query { fund: column.fund, ..Query::of(spec.concept, self.account(column.basis)) };
+                let amount = self.scope.facts().amount(&query);
                 let item = (column.fund != self.layout.fund).then(|| column.fund.name().to_owned());
                 row.push(self.amount(&Query { project: item, ..query }, amount));
             }

@@ -12,7 +12,7 @@ use taxonomy::{Concept, EconomicCode, Fund, Nature, Stage, Taxonomy, UnitKind};
 
 use crate::{
     Settings,
-    facts::{Facts, ProjectFund, Query},
+    facts::{Facts, ProjectFund, Query, THREE_PUBLIC},
 };
 
 mod words;
@@ -172,15 +172,6 @@ fn secrets(book: &Book) -> Vec<Secret> {
     keys.into_iter().map(secret).collect()
 }
 
-/// The items of the “三公” that the table of basic expenditure prints by economic code, too (支出经济分类 names them
-/// alike).
-const ALIKE: [(&str, &str); 4] = [
-    ("three-public.overseas-travel", "30212"),
-    ("three-public.official-reception", "30217"),
-    ("three-public.vehicle-operation", "30231"),
-    ("three-public.vehicle-purchase", "31013"),
-];
-
 /// Whoever reads the published figures and computes.
 struct Reader<'a> {
     book: &'a Book,
@@ -227,7 +218,7 @@ impl<'a> Reader<'a> {
                 let Some(typed) = amounts.get(account) else { continue };
                 let query = Query { fund, nature, function, ..Query::of(concept, account) };
                 let derived = self.with_each(|facts| facts.derived(&query));
-                let code = ALIKE.iter().find(|(id, _)| *id == concept.id());
+                let code = THREE_PUBLIC.iter().find(|(id, _)| *id == concept.id());
                 let alike = code.and_then(|(_, code)| self.beside(code, account));
                 for (published, shares) in [derived, alike].into_iter().flatten() {
                     let exposed = self.exposed(typed - published, &shares, account);

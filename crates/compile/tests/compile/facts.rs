@@ -97,8 +97,10 @@ fn a_source_without_a_place_counts_as_another() {
     let expected =
         [("revenue.general-public", 140), ("revenue.fiscal", 140), ("revenue.other", 10), ("revenue.total", 150)];
     check(&department(), "shanghai-department-budget-2026", Account::Original, &expected);
-    let expected = [("revenue.general-public", 100), ("revenue.fiscal", 140), ("revenue.other", 3)];
+    let expected = [("revenue.general-public", 140), ("revenue.fiscal", 140), ("revenue.other", 3)];
     check(&department(), "xinjiang-final-accounts-2024", Account::Original, &expected);
+    let expected = [("revenue.general-public", 100), ("revenue.fiscal", 140), ("revenue.other", 3)];
+    check(&department(), "urumqi-budget-2024", Account::Original, &expected);
 }
 
 #[test]

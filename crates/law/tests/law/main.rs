@@ -44,6 +44,7 @@ fn composed(edition: &Edition, recipe: &Recipe, seed: u64, size: Size) -> compil
     if recipe.rare_sources && seed.is_multiple_of(3) {
         books::vary_sources(&mut book, seed);
     }
+    books::add_rarities(&mut book, recipe.stage, seed);
     loop {
         let composition =
             compile::compose(book.clone(), edition.clone(), taxonomy).expect("the templates fit together");
@@ -204,7 +205,7 @@ fn shanghai_final_accounts_2024() {
         year: 2024,
         place: "上海市云间区".into(),
         scope: None,
-        rare_sources: false,
+        rare_sources: true,
     });
 }
 
@@ -216,7 +217,7 @@ fn xinjiang_final_accounts_2024() {
         year: 2024,
         place: "新疆维吾尔自治区云间市".into(),
         scope: None,
-        rare_sources: false,
+        rare_sources: true,
     });
 }
 

@@ -7,14 +7,15 @@ use taxonomy::{Concept, Measure};
 
 use crate::{Case, Manual, facts, frm::plain};
 
-/// PRF201: a project's 年度预算安排 names an amount.
+/// PRF201: a project's 年度预算安排 names an amount, or says that there is none.
 pub(super) fn amount(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let disclosure = case.disclosure;
+    let none = facts::strings(manual, "none");
     for (index, section) in sections(manual, disclosure) {
         let Some(text) = content(disclosure, index) else { continue };
         let has_amount = text.iter().any(|passage| {
             let text = passage.folded.as_str();
-            text.contains('元') && text.contains(|c: char| c.is_ascii_digit())
+            text.contains('元') && text.contains(|c: char| c.is_ascii_digit()) || plain::holds_any(text, &none)
         });
         // What a table says is read with the table.
         let has_table = text.iter().any(|passage| passage.kind == PassageKind::Cell);

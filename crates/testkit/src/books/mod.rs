@@ -16,10 +16,12 @@ use taxonomy::{Concept, Fund, Nature, Stage, Taxonomy};
 
 mod performance;
 mod rare;
+mod rarities;
 mod sources;
 mod spending;
 
 pub use rare::vary;
+pub use rarities::add_rarities;
 pub use sources::vary_sources;
 
 /// For which edition a book is made.

@@ -1,16 +1,16 @@
-//! What few bodies have, so that no branch of an edition is left to chance.
+//! Vehicles, offices and targets that few bodies have.
 
 use book::{Account, Amounts, BodyKind, Book, FigureKey, Relation, Revenue, SheetCell, Spending, UnitKind, WHOLE_BODY};
 use fastrand::Rng;
 use quantity::Decimal;
-use taxonomy::{Concept, EconomicCode, Fund, Nature, Stage};
+use taxonomy::{Concept, Stage};
 
 use super::{VEHICLES, counted};
 
 /// Gives a consistent book some of what few bodies have; it stays consistent.
 ///
 /// **Shape.** Each seed gives something else: vehicles of every kind, no offices, an institution managed like an office
-/// (参公), targets of every relation, scores that only the body knows, expenditure that is neither basic nor a project.
+/// (参公), and targets of every relation, some with a score that only the body knows.
 pub fn vary(book: &mut Book, seed: u64, stage: Stage) {
     let mut rng = Rng::with_seed(seed ^ 0xB00C);
     if rng.u8(..4) == 0 {
@@ -24,9 +24,6 @@ pub fn vary(book: &mut Book, seed: u64, stage: Stage) {
     }
     if rng.u8(..3) == 0 && stage == Stage::FinalAccounts {
         targets(book, &mut rng);
-    }
-    if rng.u8(..4) == 0 {
-        natures(book, &mut rng, stage);
     }
 }
 
@@ -81,48 +78,6 @@ fn targets(book: &mut Book, rng: &mut Rng) {
                 indicator.prior = Some("4".to_owned());
             }
             _ => {}
-        }
-    }
-}
-
-/// Expenditure that is neither basic nor a project, with money of the body's own that pays for it.
-fn natures(book: &mut Book, rng: &mut Rng, stage: Stage) {
-    let Some(first) = book.spending.first().cloned() else { return };
-    for (nature, source, economic) in [
-        (Nature::Business, "revenue.business", "30299"),
-        (Nature::ToSuperior, "revenue.other", "39999"),
-        (Nature::ToSubordinate, "revenue.other", "39999"),
-    ] {
-        if rng.bool() {
-            continue;
-        }
-        let amount = Decimal::whole(rng.i64(1..=900_000));
-        let mut amounts = Amounts { last: Some(Decimal::ZERO), original: Some(amount), ..Amounts::default() };
-        if stage == Stage::FinalAccounts {
-            (amounts.adjusted, amounts.actual) = (Some(amount), Some(amount));
-        } else {
-            amounts.executed = first.amounts.executed.map(|_| Decimal::ZERO);
-        }
-        let (function, place) = (first.function, SheetCell::whole("支出"));
-        book.spending.push(Spending {
-            economic: EconomicCode::parse(economic),
-            fund: Fund::Nonfiscal,
-            nature,
-            project: None,
-            unit: None,
-            amounts,
-            function,
-            place,
-            is_withheld: false,
-        });
-        let (source, amounts) = (Concept::new(source), Amounts { executed: None, ..amounts });
-        let place = SheetCell::whole("收入");
-        book.revenue.push(Revenue { function, source, unit: None, amounts, is_withheld: false, place });
-        // The form of the body as a whole may hold all its money.
-        for project in book.projects.iter_mut().filter(|project| project.name == WHOLE_BODY) {
-            if project.other != Amounts::default() {
-                project.other.add(&amounts);
-            }
         }
     }
 }
