@@ -1,6 +1,6 @@
 //! Vehicles, offices and targets that few bodies have.
 
-use book::{Account, Amounts, BodyKind, Book, FigureKey, Relation, Revenue, SheetCell, Spending, UnitKind, WHOLE_BODY};
+use book::{Account, BodyKind, Book, FigureKey, Relation, UnitKind};
 use fastrand::Rng;
 use quantity::Decimal;
 use taxonomy::{Concept, Stage};
