@@ -94,6 +94,14 @@ impl MistakeKind {
             Self::NotYearBefore { .. } => "not-year-before",
             Self::NothingBefore { .. } => "nothing-before",
             Self::OtherYear { .. } => "other-year",
+            Self::OtherStage { .. } => "other-stage",
+            Self::UnitRows { .. } => "unit-rows",
+            Self::UnitTransfers { .. } => "unit-transfers",
+            Self::Unadded { .. } => "unadded",
+            Self::UnlistedUnits { .. } => "unlisted-units",
+            Self::OtherBody { .. } => "other-body",
+            Self::NoPrevious { .. } => "no-previous",
+            Self::NothingWithheld { .. } => "nothing-withheld",
             Self::NotPaid { .. } => "not-paid",
             Self::NotReceived { .. } => "not-received",
             Self::Opening { .. } => "opening",
@@ -105,9 +113,10 @@ impl MistakeKind {
         let list = |words: &[String]| words.join(if language == Language::Chinese { "、" } else { ", " });
         match self {
             Self::NoSheet | Self::UnknownSheet | Self::NoProject | Self::NoEconomic => Vec::new(),
-            Self::MisnamedSheet { name } | Self::UnknownProject { name } | Self::NoScore { name } => {
-                vec![("name", name.clone())]
-            }
+            Self::MisnamedSheet { name }
+            | Self::UnknownProject { name }
+            | Self::NoScore { name }
+            | Self::NothingWithheld { name } => vec![("name", name.clone())],
             Self::NoHeads { wanted } => vec![("words", list(wanted))],
             Self::NoColumn { head } | Self::UnknownColumn { head } | Self::Empty { head } => {
                 vec![("head", head.clone())]
@@ -147,6 +156,17 @@ impl MistakeKind {
             Self::OtherYear { unit, year, wanted } => {
                 vec![("unit", unit.clone()), ("year", year.to_string()), ("wanted", wanted.to_string())]
             }
+            Self::OtherStage { unit, stage } => {
+                vec![("unit", unit.clone()), ("account", account_word(*stage, language).to_owned())]
+            }
+            Self::UnitRows { unit } | Self::UnitTransfers { unit } | Self::NoPrevious { unit } => {
+                vec![("unit", unit.clone())]
+            }
+            Self::Unadded { unit, label, account } => {
+                vec![("unit", unit.clone()), ("label", label.clone()), ("account", account.clone())]
+            }
+            Self::UnlistedUnits { units } => vec![("units", list(units))],
+            Self::OtherBody { found, wanted } => vec![("found", found.clone()), ("wanted", wanted.clone())],
             Self::NotPaid { unit, function, nature, amount, held } => vec![
                 ("unit", unit.clone()),
                 ("function", function.to_string()),
