@@ -49,6 +49,12 @@ pub(crate) fn idle(book: &Book) -> impl Iterator<Item = Mistake> {
     })
 }
 
+/// Whether something with this name of a unit belongs to a withheld project of a book.
+pub(crate) fn withholds(book: &Book, name: &str, unit: &Option<String>) -> bool {
+    let mut named = secrets(book).filter(|project| bare(&project.name) == bare(name));
+    named.any(|project| Owner::new(book, project).owns(&bare(name), unit))
+}
+
 /// The withheld projects, without the body as a whole.
 fn secrets(book: &Book) -> impl Iterator<Item = &Project> {
     book.projects.iter().filter(|project| project.is_withheld && project.name != WHOLE_BODY)
