@@ -27,6 +27,8 @@ mod record;
 mod schema;
 mod sealed;
 mod sheet;
+mod sums;
+mod transfers;
 
 pub use check::check;
 pub use consolidate::consolidate;

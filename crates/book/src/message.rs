@@ -6,7 +6,7 @@ use quantity::Decimal;
 use serde::Deserialize;
 use taxonomy::{Fund, Nature, Stage};
 
-use crate::{Mistake, MistakeKind};
+use crate::{Account, Mistake, MistakeKind};
 
 /// The language of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -163,7 +163,11 @@ impl MistakeKind {
                 vec![("unit", unit.clone())]
             }
             Self::Unadded { unit, label, account } => {
-                vec![("unit", unit.clone()), ("label", label.clone()), ("account", account.clone())]
+                vec![
+                    ("unit", unit.clone()),
+                    ("label", label.clone()),
+                    ("account", account_name(*account, language).to_owned()),
+                ]
             }
             Self::UnlistedUnits { units } => vec![("units", list(units))],
             Self::OtherBody { found, wanted } => vec![("found", found.clone()), ("wanted", wanted.clone())],
@@ -268,6 +272,18 @@ const fn account_word(stage: Stage, language: Language) -> &'static str {
         (Stage::FinalAccounts, Language::Chinese) => "决算数",
         (Stage::Budget, Language::English) => "budgeted",
         (Stage::FinalAccounts, Language::English) => "actual",
+    }
+}
+
+/// What an account is called.
+const fn account_name(account: Account, language: Language) -> &'static str {
+    match (account, language) {
+        (Account::LastYear, Language::Chinese) => "上年数",
+        (Account::LastExecuted, Language::Chinese) => "上年执行数",
+        (Account::Original, Language::Chinese) => "年初预算数",
+        (Account::Adjusted, Language::Chinese) => "全年预算数",
+        (Account::Actual, Language::Chinese) => "本年数",
+        (_, Language::English) => account.key(),
     }
 }
 

@@ -3,7 +3,7 @@
 use quantity::Decimal;
 use taxonomy::{FunctionCode, Fund, Nature, Stage};
 
-use crate::SheetCell;
+use crate::{Account, SheetCell};
 
 /// Something in a book that cannot stand, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -247,7 +247,7 @@ pub enum MistakeKind {
         /// Of what.
         label: String,
         /// Of which account.
-        account: String,
+        account: Account,
     },
     /// Units that are listed behind those that the department lists.
     UnlistedUnits {

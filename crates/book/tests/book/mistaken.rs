@@ -158,7 +158,7 @@ fn every_kind() -> Vec<MistakeKind> {
         MistakeKind::OtherStage { unit: text(), stage: Stage::Budget },
         MistakeKind::UnitRows { unit: text() },
         MistakeKind::UnitTransfers { unit: text() },
-        MistakeKind::Unadded { unit: text(), label: text(), account: text() },
+        MistakeKind::Unadded { unit: text(), label: text(), account: book::Account::LastYear },
         MistakeKind::UnlistedUnits { units: vec![text()] },
         MistakeKind::OtherBody { found: text(), wanted: text() },
         MistakeKind::NoPrevious { unit: text() },
