@@ -228,9 +228,10 @@ fn two_years(recipe: &Recipe, seed: u64) -> TwoYears {
 fn taken(years: &TwoYears, previous: Vec<Book>, recipe: &Recipe) -> (Book, Vec<&'static str>) {
     let TwoYears { own, units, .. } = years;
     let (mut own, mut units) = (own.clone(), units.clone());
-    let last_year = app::LastYear::new(previous, &own, &units, recipe.stage).unwrap().unwrap();
+    let last_year = app::LastYear::new(previous, &own, &units, recipe.stage).expect("the books can be added up");
+    let last_year = last_year.expect("there are books");
     last_year.say_figures(&mut own, &mut units, recipe.stage);
-    let (mut whole, _) = app::consolidate(own, &units, recipe.stage).unwrap();
+    let (mut whole, _) = app::consolidate(own, &units, recipe.stage).expect("the books can be added up");
     let mistakes = last_year.take_over(&mut whole, &units, &edition(recipe), Taxonomy::embedded());
     (whole, mistakes.iter().map(|mistake| mistake.kind.key()).collect())
 }
