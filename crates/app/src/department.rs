@@ -89,7 +89,8 @@ impl LastYear {
     ) -> Vec<Mistake> {
         let is_its = |name: &str, unit: &Option<String>| unit.as_deref().is_some_and(|unit| bare(unit) == bare(name));
         let is_known = |name: &str| {
-            self.whole.spending.iter().any(|row| is_its(name, &row.unit))
+            self.books.iter().any(|old| bare(&old.body.name) == bare(name))
+                || self.whole.spending.iter().any(|row| is_its(name, &row.unit))
                 || self.whole.revenue.iter().any(|row| is_its(name, &row.unit))
         };
         let unknown: Vec<&Book> =

@@ -40,8 +40,8 @@ pub fn take_over(book: &mut Book, previous: &Book, stage: Stage) -> Vec<Mistake>
     *book = sealed(book.clone());
     let mut mistakes: Vec<Mistake> = other_body(book, &previous.body.name).into_iter().collect();
     let (closed, previous) = (&sealed(previous.clone()), &veiled(previous, book));
-    let says_spending = book.spending.iter().any(|row| row.amounts.last.is_some());
-    let says_revenue = book.revenue.iter().any(|row| row.amounts.last.is_some());
+    let says_spending = says(&book.spending, &previous.spending, account);
+    let says_revenue = says(&book.revenue, &previous.revenue, account);
     fill(&mut book.spending, &previous.spending, account);
     fill(&mut book.revenue, &previous.revenue, account);
     for balance in &mut book.balances {
@@ -209,6 +209,13 @@ impl Row for Revenue {
     fn is_near(&self, other: &Self) -> bool {
         self.is_kin(other)
     }
+}
+
+/// Whether rows say another amount of last year than last year's book. That there was nothing, as of a new unit, is none
+/// where that book has nothing of the kind.
+fn says<R: Row>(rows: &[R], previous: &[R], account: Account) -> bool {
+    let is_there = |row: &R| previous.iter().any(|old| row.is_kin(old) && !old.amounts().or_zero(account).is_zero());
+    rows.iter().any(|row| row.amounts().last.is_some_and(|amount| !amount.is_zero() || is_there(row)))
 }
 
 /// Gives rows last year's amounts from rows of last year. What is withheld goes to what is withheld, and what is open to

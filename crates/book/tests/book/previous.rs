@@ -165,6 +165,15 @@ fn a_budget_holds_what_it_took_over_beside_its_rows() {
     assert_eq!(last(&book, "expenditure", Fund::All).as_deref(), Some("110"));
     assert_eq!(last(&book, "revenue.carry-over-fiscal", Fund::All).as_deref(), Some("30"));
     assert_eq!(book.spending[0].amounts.get(Account::LastYear).unwrap().to_string(), "80");
+    // What is new this year says so and nothing of the rest; an amount of its own, or nothing in place of what was, does.
+    for (rows, total) in [
+        ("2012601|一般公共预算||100||\n2012699|一般公共预算|0|5||", Some("110")),
+        ("2012601|一般公共预算||100||\n2012699|一般公共预算|1|5||", None),
+        ("2012601|一般公共预算|0|100||", None),
+    ] {
+        let (book, _) = taken(&[revenue(rows), own[1].clone()], &old, Stage::Budget);
+        assert_eq!(last(&book, "revenue.total", Fund::All).as_deref(), total);
+    }
 }
 
 /// The mistakes in two books that are put beside each other.
