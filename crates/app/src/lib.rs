@@ -17,6 +17,7 @@ use rules::{Case, Rule};
 use taxonomy::{Concept, Taxonomy};
 
 mod compile;
+mod department;
 mod error;
 mod explain;
 mod inventory;
@@ -37,6 +38,7 @@ pub use taxonomy;
 pub use writers;
 
 pub use compile::{Compiled, ask, compile, disagreements, warn};
+pub use department::{LastYear, consolidate};
 pub use error::Error;
 pub use explain::{category, explain, nearest, rules, sarif_rules};
 pub use findings::render::Language;

@@ -69,8 +69,12 @@ pub fn take_over(book: &mut Book, previous: &Book, edition: &Edition, taxonomy: 
         let query = Query { account: account.unwrap_or(facts.main_account()), ..last_year(&key) };
         facts.amount(&query)
     };
-    let were = costs(previous, None);
-    if mistakes.is_empty() && !says_spending && were.is_some() && were != costs(book, Some(Account::LastYear)) {
+    let were = costs(&book::veiled(previous, book), None);
+    if mistakes.iter().all(Mistake::is_remark)
+        && !says_spending
+        && were.is_some()
+        && were != costs(book, Some(Account::LastYear))
+    {
         let last = &mut book.figures.entry(key).or_default().last;
         *last = last.or(were);
     }
@@ -135,6 +139,8 @@ pub fn take_over_claims(
         of_year.retain(|one| one.document.body.as_deref().is_some_and(|body| taxonomy::bare(body) == own));
     }
     let [document] = of_year.as_slice() else { return Err(ClaimsError::Several { n }) };
+    let renamed = document.document.body.as_deref().and_then(|body| book::other_body(book, body));
+    let mut mistakes: Vec<Mistake> = renamed.into_iter().collect();
     let figures = figures(&document.claims, wanted, stage, taxonomy);
     let new: Vec<(FigureKey, Decimal)> = {
         let facts = Facts::new(book, taxonomy, stage);
@@ -150,7 +156,7 @@ pub fn take_over_claims(
         book.figures.entry(key).or_default().last = Some(value);
     }
     if stage == Stage::Budget {
-        return Ok(Vec::new());
+        return Ok(mistakes);
     }
     let closing = |(key, figure): (&FigureKey, &Figure)| Closing {
         fund: key.fund,
@@ -161,7 +167,8 @@ pub fn take_over_claims(
         key.concept.id() == "carry-over.closing" && key.nature.is_none() && key.function.is_none()
     };
     let closings: Vec<Closing> = figures.iter().filter(is_closing).map(closing).collect();
-    Ok(book::check_openings(book, &closings))
+    mistakes.extend(book::check_openings(book, &closings));
+    Ok(mistakes)
 }
 
 fn last_year(key: &FigureKey) -> Query {

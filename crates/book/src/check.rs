@@ -7,7 +7,7 @@ use taxonomy::{Concept, Fund, Stage};
 
 use crate::{
     Account, Amounts, Book, FigureKey, Indicator, Mistake, MistakeKind, Project, Schema, Scope, SheetCell, UnitKind,
-    sealed,
+    sealed::{idle, sealed},
 };
 
 /// Looks for what cannot be: money spent that was not there, parts larger than their whole, rows that stand
@@ -16,7 +16,7 @@ use crate::{
 ///
 /// **Shape.** `weights` is what the weights of a project's indicators must add up to, where the edition says so.
 pub fn check(book: &Book, stage: Stage, weights: Option<u8>) -> Vec<Mistake> {
-    let mut mistakes = Vec::new();
+    let mut mistakes: Vec<Mistake> = idle(book).collect();
     let book = &sealed(book.clone());
     overspent(book, stage, &mut mistakes);
     parts(book, &mut mistakes);
@@ -119,6 +119,11 @@ fn twice(book: &Book, mistakes: &mut Vec<Mistake>) {
         let (project, unit) = (optional(&spending.project), optional(&spending.unit));
         let names = vec![spending.function.to_string(), economic, fund, nature, project, unit];
         row(names, &spending.amounts, &spending.place);
+    }
+    for transfer in &book.transfers {
+        let (source, nature) = (word("source", transfer.source.id()), transfer.nature.name().to_owned());
+        let names = vec![transfer.from.clone(), transfer.to.clone(), source, nature, transfer.function.to_string()];
+        row(names, &Amounts { actual: Some(transfer.amount), ..Amounts::default() }, &transfer.place);
     }
 }
 

@@ -27,7 +27,9 @@ mod record;
 mod schema;
 mod sealed;
 mod sheet;
+mod sums;
 mod target;
+mod transfers;
 
 pub use cell::date as day;
 pub use check::{check, check_scope};
@@ -40,7 +42,7 @@ pub use model::{
     Scope, Spending, Transfer, Unit, UnitKind, WHOLE_BODY,
 };
 pub use parse::parse;
-pub use previous::{Closing, check_openings, take_over};
+pub use previous::{Closing, check_openings, other_body, take_over, take_over_figures, veiled};
 pub use print::sheets_of;
 pub use schema::{CellKind, ColumnPlan, ItemPlan, Schema, SheetForm, SheetPlan};
 pub use sealed::sealed;

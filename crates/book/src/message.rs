@@ -6,7 +6,7 @@ use quantity::Decimal;
 use serde::Deserialize;
 use taxonomy::{Fund, Nature, Stage};
 
-use crate::{Mistake, MistakeKind};
+use crate::{Account, Mistake, MistakeKind};
 
 /// The language of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -95,6 +95,14 @@ impl MistakeKind {
             Self::NotYearBefore { .. } => "not-year-before",
             Self::NothingBefore { .. } => "nothing-before",
             Self::OtherYear { .. } => "other-year",
+            Self::OtherStage { .. } => "other-stage",
+            Self::UnitRows { .. } => "unit-rows",
+            Self::UnitTransfers { .. } => "unit-transfers",
+            Self::Unadded { .. } => "unadded",
+            Self::UnlistedUnits { .. } => "unlisted-units",
+            Self::OtherBody { .. } => "other-body",
+            Self::NoPrevious { .. } => "no-previous",
+            Self::NothingWithheld { .. } => "nothing-withheld",
             Self::NotPaid { .. } => "not-paid",
             Self::NotReceived { .. } => "not-received",
             Self::Opening { .. } => "opening",
@@ -106,9 +114,10 @@ impl MistakeKind {
         let list = |words: &[String]| words.join(if language == Language::Chinese { "、" } else { ", " });
         match self {
             Self::NoSheet | Self::UnknownSheet | Self::NoProject | Self::NoEconomic => Vec::new(),
-            Self::MisnamedSheet { name } | Self::UnknownProject { name } | Self::NoScore { name } => {
-                vec![("name", name.clone())]
-            }
+            Self::MisnamedSheet { name }
+            | Self::UnknownProject { name }
+            | Self::NoScore { name }
+            | Self::NothingWithheld { name } => vec![("name", name.clone())],
             Self::NoHeads { wanted } => vec![("words", list(wanted))],
             Self::NoColumn { head } | Self::UnknownColumn { head } | Self::Empty { head } => {
                 vec![("head", head.clone())]
@@ -149,6 +158,21 @@ impl MistakeKind {
             Self::OtherYear { unit, year, wanted } => {
                 vec![("unit", unit.clone()), ("year", year.to_string()), ("wanted", wanted.to_string())]
             }
+            Self::OtherStage { unit, stage } => {
+                vec![("unit", unit.clone()), ("account", account_word(*stage, language).to_owned())]
+            }
+            Self::UnitRows { unit } | Self::UnitTransfers { unit } | Self::NoPrevious { unit } => {
+                vec![("unit", unit.clone())]
+            }
+            Self::Unadded { unit, label, account } => {
+                vec![
+                    ("unit", unit.clone()),
+                    ("label", label.clone()),
+                    ("account", account_name(*account, language).to_owned()),
+                ]
+            }
+            Self::UnlistedUnits { units } => vec![("units", list(units))],
+            Self::OtherBody { found, wanted } => vec![("found", found.clone()), ("wanted", wanted.clone())],
             Self::NotPaid { unit, function, nature, amount, held } => vec![
                 ("unit", unit.clone()),
                 ("function", function.to_string()),
@@ -250,6 +274,18 @@ const fn account_word(stage: Stage, language: Language) -> &'static str {
         (Stage::FinalAccounts, Language::Chinese) => "决算数",
         (Stage::Budget, Language::English) => "budgeted",
         (Stage::FinalAccounts, Language::English) => "actual",
+    }
+}
+
+/// What an account is called.
+const fn account_name(account: Account, language: Language) -> &'static str {
+    match (account, language) {
+        (Account::LastYear, Language::Chinese) => "上年数",
+        (Account::LastExecuted, Language::Chinese) => "上年执行数",
+        (Account::Original, Language::Chinese) => "年初预算数",
+        (Account::Adjusted, Language::Chinese) => "全年预算数",
+        (Account::Actual, Language::Chinese) => "本年数",
+        (_, Language::English) => account.key(),
     }
 }
 

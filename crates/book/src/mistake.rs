@@ -3,7 +3,7 @@
 use quantity::Decimal;
 use taxonomy::{FunctionCode, Fund, Nature, Stage};
 
-use crate::SheetCell;
+use crate::{Account, SheetCell};
 
 /// Something in a book that cannot stand, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,9 +20,15 @@ impl Mistake {
         Self { place, kind }
     }
 
-    /// Whether it only says that something was left out which is no part of the book.
+    /// Whether it only says what was made of the book, and nothing has to be mended.
     pub const fn is_remark(&self) -> bool {
-        matches!(self.kind, MistakeKind::UnknownSheet)
+        matches!(
+            self.kind,
+            MistakeKind::UnknownSheet
+                | MistakeKind::Unadded { .. }
+                | MistakeKind::UnlistedUnits { .. }
+                | MistakeKind::OtherBody { .. }
+        )
     }
 }
 
@@ -221,6 +227,54 @@ pub enum MistakeKind {
         year: u16,
         /// That of the department.
         wanted: u16,
+    },
+    /// A book that is to be added to that of its department has none of the amounts that its stage is about.
+    OtherStage {
+        /// Whose it is.
+        unit: String,
+        /// The department's stage.
+        stage: Stage,
+    },
+    /// Rows of a unit whose book is to be added.
+    UnitRows {
+        /// Whose they are.
+        unit: String,
+    },
+    /// Transfers in the book of a unit, where nobody takes them out.
+    UnitTransfers {
+        /// Whose book it is.
+        unit: String,
+    },
+    /// A sum over the books of units without the one of them that says nothing.
+    Unadded {
+        /// Whose book says nothing.
+        unit: String,
+        /// Of what.
+        label: String,
+        /// Of which account.
+        account: Account,
+    },
+    /// Units that are listed behind those that the department lists.
+    UnlistedUnits {
+        /// Their names.
+        units: Vec<String>,
+    },
+    /// Last year's figures are those of a body of another name.
+    OtherBody {
+        /// Whose they are.
+        found: String,
+        /// The body of the book.
+        wanted: String,
+    },
+    /// A unit of which last year's books say nothing.
+    NoPrevious {
+        /// The unit.
+        unit: String,
+    },
+    /// A withheld project without money.
+    NothingWithheld {
+        /// Its name.
+        name: String,
     },
     /// A transfer that the payer's book does not hold.
     NotPaid {

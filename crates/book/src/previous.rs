@@ -1,12 +1,12 @@
 //! Last year's figures from last year's book.
 
 use quantity::Decimal;
-use taxonomy::{Concept, FunctionCode, Fund, Nature, Stage};
+use taxonomy::{Concept, FunctionCode, Fund, Nature, Stage, bare};
 
 use crate::{
-    Account, Amounts, Book, FigureKey, Mistake, MistakeKind, Revenue, Spending,
+    Account, Amounts, Book, FigureKey, Mistake, MistakeKind, Revenue, Spending, WHOLE_BODY,
     check::{money, sheet_named},
-    sealed,
+    sealed::{sealed, withholds},
 };
 
 /// What was left of some money at the end of last year.
@@ -25,9 +25,9 @@ pub struct Closing {
 /// **Shape.** Rows are matched by everything but their amounts; what was there only last year becomes a row with
 /// nothing but last year's amount. A kind of row for which the book says last year's amounts is left as it is. For a
 /// budget last year's budget counts, for final accounts what was spent; what is withheld in either book stays so.
-/// The mistakes are what the two books contradict each other in.
+/// The mistakes are what the two books contradict each other in, and a remark where they are of bodies of two names.
 pub fn take_over(book: &mut Book, previous: &Book, stage: Stage) -> Vec<Mistake> {
-    let account = if stage == Stage::Budget { Account::Original } else { Account::Actual };
+    let account = account_before(stage);
     let wrong = |kind| vec![Mistake::new(sheet_named("body"), kind)];
     if previous.body.year + 1 != book.body.year {
         return wrong(MistakeKind::NotYearBefore { found: previous.body.year, wanted: book.body.year - 1 });
@@ -38,9 +38,10 @@ pub fn take_over(book: &mut Book, previous: &Book, stage: Stage) -> Vec<Mistake>
         return wrong(MistakeKind::NothingBefore { stage });
     }
     *book = sealed(book.clone());
-    let previous = &sealed(previous.clone());
-    let says_spending = book.spending.iter().any(|row| row.amounts.last.is_some());
-    let says_revenue = book.revenue.iter().any(|row| row.amounts.last.is_some());
+    let mut mistakes: Vec<Mistake> = other_body(book, &previous.body.name).into_iter().collect();
+    let (closed, previous) = (&sealed(previous.clone()), &veiled(previous, book));
+    let says_spending = says(&book.spending, &previous.spending, account);
+    let says_revenue = says(&book.revenue, &previous.revenue, account);
     fill(&mut book.spending, &previous.spending, account);
     fill(&mut book.revenue, &previous.revenue, account);
     for balance in &mut book.balances {
@@ -51,12 +52,7 @@ pub fn take_over(book: &mut Book, previous: &Book, stage: Stage) -> Vec<Mistake>
             balance.last_opening = previous.balances.iter().filter(same).map(|old| old.opening).sum();
         }
     }
-    for (key, amounts) in &previous.figures {
-        // Counts and amounts of last year; sums that were typed for the year before it say nothing.
-        if let Some(amount) = amounts.get(account).or(amounts.actual) {
-            say(book, *key, amount);
-        }
-    }
+    take_over_figures(book, previous, stage);
     match stage {
         Stage::FinalAccounts => {
             if !says_revenue {
@@ -64,16 +60,68 @@ pub fn take_over(book: &mut Book, previous: &Book, stage: Stage) -> Vec<Mistake>
             }
             let funds = [Fund::GeneralPublic, Fund::GovernmentFund, Fund::StateCapital, Fund::Nonfiscal];
             let closing = |fund: Fund| {
-                let left = closing(previous, fund);
+                let left = closing(closed, fund);
                 Closing { fund, least: left, most: left }
             };
-            check_openings(book, &funds.map(closing))
+            mistakes.extend(check_openings(book, &funds.map(closing)));
         }
         Stage::Budget => {
             carried(book, previous, (says_revenue, says_spending));
-            Vec::new()
         }
     }
+    mistakes
+}
+
+/// Says the named figures of last year, counts and amounts, where the book does not.
+pub fn take_over_figures(book: &mut Book, previous: &Book, stage: Stage) {
+    for (key, amounts) in &previous.figures {
+        // Sums that were typed for the year before last year say nothing.
+        if let Some(amount) = amounts.get(account_before(stage)).or(amounts.actual) {
+            say(book, *key, amount);
+        }
+    }
+}
+
+/// What last year's book calls the amounts that this year's compares with.
+const fn account_before(stage: Stage) -> Account {
+    match stage {
+        Stage::Budget => Account::Original,
+        Stage::FinalAccounts => Account::Actual,
+    }
+}
+
+/// A remark where last year's figures are those of a body of another name.
+pub fn other_body(book: &Book, found: &str) -> Option<Mistake> {
+    let kind = MistakeKind::OtherBody { found: found.to_owned(), wanted: book.body.name.clone() };
+    (bare(found) != bare(&book.body.name)).then(|| Mistake::new(sheet_named("body"), kind))
+}
+
+/// Last year's book without what this year's withholds: rows whose like, or else whose kind, is withheld throughout this
+/// year, and withheld projects. Beside the totals of this year they would show it.
+pub fn veiled(previous: &Book, book: &Book) -> Book {
+    let (mut previous, book) = (sealed(previous.clone()), sealed(book.clone()));
+    let is_secret = |name: &str, unit: &Option<String>| withholds(&book, name, unit);
+    for project in previous.projects.iter_mut().filter(|project| project.name != WHOLE_BODY) {
+        project.is_withheld |= is_secret(&project.name, &project.unit);
+    }
+    for old in &mut previous.spending {
+        let is_of_secret = old.project.as_deref().is_some_and(|name| is_secret(name, &old.unit));
+        old.is_withheld |= is_of_secret || hides(&book.spending, old);
+    }
+    for old in &mut previous.revenue {
+        old.is_withheld |= hides(&book.revenue, old);
+    }
+    previous.carried.retain(|row| !is_secret(&row.project, &row.unit));
+    previous
+}
+
+/// Whether rows of this year withhold one of last year.
+fn hides<R: Row>(rows: &[R], old: &R) -> bool {
+    let all = |is_like: fn(&R, &R) -> bool| {
+        let mut like = rows.iter().filter(|row| is_like(row, old)).map(Row::is_withheld).peekable();
+        like.peek().is_some().then(|| like.all(|is_withheld| is_withheld))
+    };
+    all(R::is_same).or_else(|| all(R::is_near)).unwrap_or(false)
 }
 
 /// Opening balances that are not what last year closed with.
@@ -95,11 +143,14 @@ pub fn check_openings(book: &Book, closings: &[Closing]) -> Vec<Mistake> {
 trait Row: Clone {
     fn amounts(&self) -> &Amounts;
     fn amounts_mut(&mut self) -> &mut Amounts;
-    /// Whether both are about the same.
+    fn is_withheld(&self) -> bool;
+    /// Whether both are about the same, whichever of them is withheld.
     fn is_same(&self, other: &Self) -> bool;
     /// Whether a book that says last year's amount of one has said what it has to say of the other: people write
     /// last year's sum into one of several rows.
     fn is_kin(&self, other: &Self) -> bool;
+    /// Whether one is withheld where all like the other are: a project, or money of one kind.
+    fn is_near(&self, other: &Self) -> bool;
 }
 
 impl Row for Spending {
@@ -111,13 +162,25 @@ impl Row for Spending {
         &mut self.amounts
     }
 
+    fn is_withheld(&self) -> bool {
+        self.is_withheld
+    }
+
     fn is_same(&self, other: &Self) -> bool {
         self.is_kin(other) && (self.economic, &self.project) == (other.economic, &other.project)
     }
 
     fn is_kin(&self, other: &Self) -> bool {
-        let key = |row: &Self| (row.function, row.fund, row.nature, row.is_withheld);
+        let key = |row: &Self| (row.function, row.fund, row.nature);
         key(self) == key(other) && self.unit == other.unit
+    }
+
+    fn is_near(&self, other: &Self) -> bool {
+        match (&self.project, &other.project) {
+            (Some(own), Some(project)) => bare(own) == bare(project) && self.unit == other.unit,
+            (None, None) => self.is_kin(other),
+            _ => false,
+        }
     }
 }
 
@@ -130,22 +193,40 @@ impl Row for Revenue {
         &mut self.amounts
     }
 
+    fn is_withheld(&self) -> bool {
+        self.is_withheld
+    }
+
     fn is_same(&self, other: &Self) -> bool {
         self.is_kin(other)
     }
 
     fn is_kin(&self, other: &Self) -> bool {
-        let key = |row: &Self| (row.function, row.source, row.is_withheld);
+        let key = |row: &Self| (row.function, row.source);
         key(self) == key(other) && self.unit == other.unit
+    }
+
+    fn is_near(&self, other: &Self) -> bool {
+        self.is_kin(other)
     }
 }
 
-/// Gives rows last year's amounts from rows of last year.
+/// Whether rows say another amount of last year than last year's book. That there was nothing, as of a new unit, is none
+/// where that book has nothing of the kind.
+fn says<R: Row>(rows: &[R], previous: &[R], account: Account) -> bool {
+    let is_there = |row: &R| previous.iter().any(|old| row.is_kin(old) && !old.amounts().or_zero(account).is_zero());
+    rows.iter().any(|row| row.amounts().last.is_some_and(|amount| !amount.is_zero() || is_there(row)))
+}
+
+/// Gives rows last year's amounts from rows of last year. What is withheld goes to what is withheld, and what is open to
+/// what is open: an amount that was withheld would show in an open row, and money of this year must not go with it.
 fn fill<R: Row>(rows: &mut Vec<R>, previous: &[R], account: Account) {
+    let is_alike = |row: &R, old: &R| row.is_withheld() == old.is_withheld();
     let said: Vec<R> = rows.iter().filter(|row| row.amounts().last.is_some()).cloned().collect();
-    let mut left: Vec<R> = previous.iter().filter(|old| !said.iter().any(|row| row.is_kin(old))).cloned().collect();
+    let is_said = |old: &R| said.iter().any(|row| row.is_kin(old) && is_alike(row, old));
+    let mut left: Vec<R> = previous.iter().filter(|old| !is_said(old)).cloned().collect();
     for row in rows.iter_mut() {
-        let matched: Vec<R> = left.extract_if(.., |old| row.is_same(old)).collect();
+        let matched: Vec<R> = left.extract_if(.., |old| row.is_same(old) && is_alike(row, old)).collect();
         let amounts = matched.iter().filter_map(|old| old.amounts().get(account));
         let sum = amounts.fold(None, |sum: Option<Decimal>, amount| Some(sum.unwrap_or_default() + amount));
         let last = &mut row.amounts_mut().last;

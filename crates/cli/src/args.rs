@@ -80,9 +80,10 @@ pub enum Command {
         #[arg(long, value_name = "EDITION")]
         edition: Option<String>,
         /// Where last year's figures are taken from: last year's book, or what `extract --format json` or
-        /// `compile --to json` says of its document; figures that the book states itself stay
+        /// `compile --to json` says of its document; figures that the book states itself stay. Beside books of units,
+        /// last year's books of the department and of its units can be given, each with --previous
         #[arg(long, value_name = "BOOK|JSON")]
-        previous: Option<PathBuf>,
+        previous: Vec<PathBuf>,
         /// A book of a unit that this department consolidates; can be given many times
         #[arg(long = "unit", value_name = "BOOK")]
         units: Vec<PathBuf>,

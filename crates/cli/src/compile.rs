@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use app::{
     Compiled, Edition,
-    book::{self, Book},
+    book::{self, Account, Book, Mistake, MistakeKind},
     document::Document,
     findings::{
         Report, Severity,
         render::{Language, json},
     },
+    taxonomy::Stage,
 };
 
 use crate::{
@@ -25,8 +26,8 @@ pub struct Wish<'a> {
     pub book: &'a Path,
     /// Books of the units that it consolidates.
     pub units: &'a [PathBuf],
-    /// Last year's book, or the claims of its document.
-    pub previous: Option<&'a Path>,
+    /// Last year's books of the department and of its units, or the claims of its document.
+    pub previous: &'a [PathBuf],
     /// An edition in place of the one that the book names.
     pub edition: Option<&'a str>,
     /// What to write.
@@ -87,34 +88,59 @@ fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book
     for path in wish.units {
         units.push(usable(path, None, settings)?);
     }
-    let previous = wish.previous.map(|path| previous(path, settings)).transpose()?;
-    let is_whole = previous.as_ref().is_none_or(Option::is_some);
-    let (Some((mut own, edition)), Some(units), true) = (own, units.into_iter().collect::<Option<Vec<_>>>(), is_whole)
-    else {
-        return Ok(None);
-    };
-    if !units.is_empty() {
-        let units: Vec<Book> = units.into_iter().map(|(unit, _)| unit).collect();
-        own = match book::consolidate(own, &units) {
-            Ok(whole) => whole,
+    let previous = previous(wish.previous, settings)?;
+    let units: Option<Vec<_>> = units.into_iter().collect();
+    let (Some((own, edition)), Some(units), Some(previous)) = (own, units, previous) else { return Ok(None) };
+    let units = units.into_iter().map(|(unit, edition)| (unit, edition.settings.stage)).collect();
+    Ok(joined(wish, own, units, previous, &edition, settings)?.map(|whole| (whole, edition)))
+}
+
+/// All books as one; `None` when they contradict each other.
+fn joined(
+    wish: &Wish<'_>,
+    mut own: Book,
+    mut units: Vec<(Book, Stage)>,
+    previous: Previous,
+    edition: &Edition,
+    settings: &Settings,
+) -> anyhow::Result<Option<Book>> {
+    let (stage, language) = (edition.settings.stage, settings.language);
+    let is_usable = |mistakes: &[Mistake]| books::complain(wish.book, mistakes, language);
+    let (last_year, claims) = match previous {
+        Previous::Books(books) => match app::LastYear::new(books, &own, &units, stage) {
+            Ok(last_year) => (last_year, None),
             Err(mistakes) => {
-                books::complain(wish.book, &mistakes, language);
+                wish.previous.first().map(|path| books::complain(path, &mistakes, language));
                 return Ok(None);
             }
-        };
+        },
+        Previous::Claims(json) => (None, Some(json)),
+    };
+    if let Some(last_year) = &last_year {
+        last_year.say_figures(&mut own, &mut units, stage);
     }
-    if let (Some(path), Some(Some(previous))) = (wish.previous, previous) {
-        let stage = edition.settings.stage;
-        let mistakes = match previous {
-            Previous::Book(previous) => app::take_over(&mut own, &previous, &edition, settings.taxonomy),
-            Previous::Claims(json) => app::take_over_claims(&mut own, &json, stage, settings.taxonomy)
-                .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), error.explain(language)))?,
-        };
-        if !books::complain(wish.book, &mistakes, language) {
+    let (mut whole, mut remarks) = match app::consolidate(own, &units, stage) {
+        Ok(whole) => whole,
+        Err(mistakes) => {
+            is_usable(&mistakes);
             return Ok(None);
         }
+    };
+    if !wish.previous.is_empty() {
+        // Last year's amounts come from elsewhere.
+        let is_filled = |kind: &MistakeKind| matches!(kind, MistakeKind::Unadded { account: Account::LastYear, .. });
+        remarks.retain(|remark| !is_filled(&remark.kind));
     }
-    Ok(Some((own, edition)))
+    is_usable(&remarks);
+    let mistakes = match (last_year, claims) {
+        (Some(last_year), _) => last_year.take_over(&mut whole, &units, edition, settings.taxonomy),
+        (None, Some(json)) => app::take_over_claims(&mut whole, &json, stage, settings.taxonomy).map_err(|error| {
+            let name = wish.previous.first().map_or_else(String::new, |path| path.display().to_string());
+            anyhow::anyhow!("{name}: {}", error.explain(language))
+        })?,
+        (None, None) => Vec::new(),
+    };
+    Ok(is_usable(&mistakes).then_some(whole))
 }
 
 /// A book in which nothing is wrong that is certain to be, and its edition.
@@ -128,21 +154,36 @@ fn usable(path: &Path, edition: Option<&str>, settings: &Settings) -> anyhow::Re
 
 /// What last year's figures are taken from.
 enum Previous {
-    /// Last year's book.
-    Book(Box<Book>),
+    /// Last year's books; none where nothing was given.
+    Books(Vec<Book>),
     /// What last year's document states, as JSON.
     Claims(Vec<u8>),
 }
 
-/// Last year's book or list of claims, told apart by content.
-fn previous(path: &Path, settings: &Settings) -> anyhow::Result<Option<Previous>> {
-    if path.is_file() {
-        let bytes = books::bytes(path, settings.language)?;
-        if app::is_claims(&bytes) {
-            return Ok(Some(Previous::Claims(bytes)));
+/// Last year's books or list of claims, told apart by content; `None` when something in a book cannot stand.
+fn previous(paths: &[PathBuf], settings: &Settings) -> anyhow::Result<Option<Previous>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_file() {
+            let bytes = books::bytes(path, settings.language)?;
+            if app::is_claims(&bytes) {
+                if paths.len() > 1 {
+                    anyhow::bail!(
+                        "{}{}",
+                        path.display(),
+                        settings.language.pick(
+                            " 是提取结果，只能单独用作上年数；给几份时都要是账册",
+                            " is a list of claims, which can only be given alone; several have to be books",
+                        )
+                    );
+                }
+                return Ok(Some(Previous::Claims(bytes)));
+            }
         }
+        found.push(books::read(path, settings)?);
     }
-    Ok(books::read(path, settings)?.map(|book| Previous::Book(Box::new(book))))
+    let books: Option<Vec<Book>> = found.into_iter().collect();
+    Ok(books.map(Previous::Books))
 }
 
 /// Writes every wanted kind of file and returns their paths. Nothing is written unless all of them can be made.

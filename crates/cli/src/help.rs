@@ -30,7 +30,7 @@ const ARGUMENTS: [(&str, Option<&str>, &str); 23] = [
     (
         "previous",
         Some("账册|JSON"),
-        "用来取上年数：上年的账册，或者 extract --format json、compile --to json 对上年公开文本写出的文件；账册里填了的上年数不变",
+        "用来取上年数：上年的账册，或者 extract --format json、compile --to json 对上年公开文本写出的文件；账册里填了的上年数不变。部门汇总时，部门和各单位上年的账册可以各写一次",
     ),
     ("units", Some("账册"), "由本部门汇总的单位账册，可以写多次"),
     ("draft", None, "文字不全也写出草稿"),

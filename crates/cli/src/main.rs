@@ -66,7 +66,7 @@ fn run(args: &Args, command: &mut clap::Command, output: &mut Output) -> anyhow:
             let wish = compile::Wish {
                 book,
                 units,
-                previous: previous.as_deref(),
+                previous,
                 edition: edition.as_deref(),
                 targets: to,
                 folder: folder.as_deref(),

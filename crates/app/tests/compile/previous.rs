@@ -189,3 +189,35 @@ fn a_change_from_an_unknown_figure_is_asked_for_and_never_nothing() {
         assert_eq!(asked.contains(&"expenditure"), must_say, "{}: {asked:?}", recipe.edition);
     }
 }
+
+/// What is withheld this year is no part of any figure of last year, derived or said by name.
+#[test]
+fn what_is_withheld_this_year_shows_in_no_figure_of_last_year() {
+    for recipe in recipes() {
+        let (mut last, mut this) = two_years(&recipe, 4);
+        // Operating costs of an office of its own, which are 机关运行经费 last year.
+        let is_operating = |row: &&book::Spending| row.nature == Nature::Operating && row.fund == Fund::GeneralPublic;
+        let row = last.spending.iter().find(is_operating).expect("there are operating costs").clone();
+        let function = taxonomy::FunctionCode::parse("2012999").expect("it is a code");
+        let mut secret = book::Spending { function, unit: None, ..row };
+        *secret.amounts.slot(main_account(recipe.stage)) = Some(Decimal::whole(7_654_321));
+        let open = {
+            let mut this = this.clone();
+            app::take_over(&mut this, &last, &edition(&recipe), Taxonomy::embedded());
+            this
+        };
+        last.spending.push(secret.clone());
+        secret.amounts.last = None;
+        this.spending.push(book::Spending { is_withheld: true, ..secret });
+        app::take_over(&mut this, &last, &edition(&recipe), Taxonomy::embedded());
+        for id in ["expenditure", "running-costs"] {
+            let query = Query { account: Account::LastYear, ..query(id, &recipe) };
+            assert_eq!(
+                known(&this, &edition(&recipe), &query),
+                known(&open, &edition(&recipe), &query),
+                "{}: {id}",
+                recipe.edition
+            );
+        }
+    }
+}

@@ -124,3 +124,35 @@ fn random_consistent_books_have_nothing_that_cannot_be() {
         }
     }
 }
+
+#[test]
+fn withheld_projects_that_withhold_nothing() {
+    let heads = "功能科目编码|经济科目编码|资金性质|支出性质|项目名称|预算单位|决算数";
+    let spending =
+        |unit: &str| sheet("支出", &format!("{heads}\n2012602|30201|一般公共预算|项目支出|密级专项经费|{unit}|10"));
+    let projects = |row: &str| sheet("项目", &format!("项目名称|实施单位|财政拨款全年执行数|涉密\n{row}"));
+    let lost = |unit: &str, row: &str, expected: &[&str]| {
+        let opening = sheet("结转结余", "资金性质|年初结转和结余\n一般公共预算|10");
+        found(&[spending(unit), projects(row), opening], Stage::FinalAccounts, None, expected);
+    };
+    lost("", "密级专项|||是", &["项目!A2 nothing-withheld"]);
+    lost("", "密级专项|||", &[]);
+    lost("", "密级 专项经费|||是", &[]);
+    lost("", "密级专项||10|是", &[]);
+    // Its name alone, where it names no unit.
+    lost("云间区美术馆", "密级专项经费|||是", &[]);
+    lost("云间区美术馆", "密级专项经费|云间区美术馆||是", &[]);
+    lost("", "密级专项经费|云间区美术馆||是", &["项目!A2 nothing-withheld"]);
+    let carried =
+        sheet("上年结转明细", "项目名称|功能科目编码|资金性质|支出性质|金额\n密级专项|2012602|一般公共预算|项目支出|3");
+    found(&[carried, projects("密级专项|||是")], Stage::Budget, None, &[]);
+}
+
+#[test]
+fn transfers_stand_once() {
+    let row = "云间区档案局|云间区档案馆|上级补助收入|对附属单位补助支出|2012699|30";
+    let heads = "付款单位|收款单位|收款单位的收入来源|付款单位的支出性质|功能科目编码|金额";
+    let other = row.replace("|30", "|31");
+    let transfers = sheet("内部往来", &format!("{heads}\n{row}\n{other}\n{row}"));
+    found(&[transfers], Stage::FinalAccounts, None, &["内部往来!A4 twice"]);
+}

@@ -86,6 +86,58 @@ fn what_is_withheld_stays_so() {
 }
 
 #[test]
+fn what_is_withheld_this_year_takes_last_year_with_it() {
+    let withheld = |own: &str, old: &str| {
+        let (book, rows) = taken(&[spending(own)], &[spending(old)], Stage::FinalAccounts);
+        let flag = |(row, spending): (&String, &book::Spending)| {
+            format!("{row}{}", if spending.is_withheld { " *" } else { "" })
+        };
+        rows.iter().zip(&book.spending).map(flag).collect::<Vec<_>>()
+    };
+    let own = "2012602|30201|一般公共预算|项目支出|修缮|||5|是\n2012602|30202|一般公共预算|项目支出|搬迁|||5|";
+    // The same row, and another of the same project.
+    let old = "2012602|30201|一般公共预算|项目支出|修缮|||4|\n2012699|30202|一般公共预算|项目支出|修缮|||3|";
+    let expected = ["2012602 30201 修缮 4 *", "2012602 30202 搬迁 -", "2012699 30202 修缮 3 *"];
+    assert_eq!(withheld(own, old), expected);
+    // Money of one kind without a project.
+    let own = "2012601|30101|一般公共预算|人员经费||||7|是";
+    assert_eq!(
+        withheld(own, "2012601|30102|一般公共预算|人员经费||||6|"),
+        ["2012601 30101  - *", "2012601 30102  6 *"]
+    );
+    // What is open beside it stays open.
+    let own = "2012601|30101|一般公共预算|人员经费||||7|\n2012601|30101|一般公共预算|人员经费||||8|是";
+    let old = "2012601|30101|一般公共预算|人员经费||||6|";
+    assert_eq!(withheld(own, old), ["2012601 30101  6", "2012601 30101  - *"]);
+}
+
+#[test]
+fn totals_of_last_year_are_without_what_is_withheld_this_year() {
+    let own = [revenue("2012601|一般公共预算|||100|\n2012601|政府性基金预算|||9|是"), balances("一般公共预算|2||")];
+    let old = [
+        revenue("2012601|一般公共预算|||50|\n2012601|政府性基金预算|||4|"),
+        spending("2012601|30101|一般公共预算|人员经费||||48|\n2012601||政府性基金预算|项目支出|修缮|||4|"),
+    ];
+    let (book, _) = taken(&own, &old, Stage::FinalAccounts);
+    assert_eq!(last(&book, "revenue.total", Fund::All), None);
+    let flags: Vec<_> = book.revenue.iter().map(|row| row.is_withheld).collect();
+    assert_eq!((flags, book.revenue[1].amounts.last), (vec![false, true], Some(quantity::Decimal::whole(4))));
+}
+
+#[test]
+fn a_body_of_another_name_is_told() {
+    let old = of_year("2023", &[revenue("2012601|一般公共预算|||50|")]);
+    let mut book = of_year("2024", &[revenue("2012601|一般公共预算|||1|"), balances("一般公共预算|50||")]);
+    book.body.name = "云间区档案局".to_owned();
+    let mistakes = take_over(&mut book, &old, Stage::FinalAccounts);
+    assert_eq!(shown(&mistakes), ["单位 other-body"]);
+    assert!(mistakes[0].is_remark());
+    let words = mistakes[0].words(book::Language::Chinese);
+    assert_eq!(words.what, "上年数取自“云间区档案馆”，账册是“云间区档案局”的");
+    assert_eq!(book.revenue[0].amounts.last, Some(quantity::Decimal::whole(50)));
+}
+
+#[test]
 fn all_that_there_was_last_year() {
     let own =
         [revenue("2012601|一般公共预算|||100|\n2012601|其他收入|||9|"), balances("一般公共预算|3||\n非财政拨款|2||")];
@@ -113,6 +165,15 @@ fn a_budget_holds_what_it_took_over_beside_its_rows() {
     assert_eq!(last(&book, "expenditure", Fund::All).as_deref(), Some("110"));
     assert_eq!(last(&book, "revenue.carry-over-fiscal", Fund::All).as_deref(), Some("30"));
     assert_eq!(book.spending[0].amounts.get(Account::LastYear).unwrap().to_string(), "80");
+    // What is new this year says so and nothing of the rest; an amount of its own, or nothing in place of what was, does.
+    for (rows, total) in [
+        ("2012601|一般公共预算||100||\n2012699|一般公共预算|0|5||", Some("110")),
+        ("2012601|一般公共预算||100||\n2012699|一般公共预算|1|5||", None),
+        ("2012601|一般公共预算|0|100||", None),
+    ] {
+        let (book, _) = taken(&[revenue(rows), own[1].clone()], &old, Stage::Budget);
+        assert_eq!(last(&book, "revenue.total", Fund::All).as_deref(), total);
+    }
 }
 
 /// The mistakes in two books that are put beside each other.

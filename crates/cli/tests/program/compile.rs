@@ -55,6 +55,19 @@ fn edit(book: &Path, file: &str, from: &str, to: &str) {
     fs::write(path, text.replacen(from, to, 1)).expect("a test file can be written");
 }
 
+/// Takes the column of last year's figures out of one file of a book.
+#[track_caller]
+fn forget(book: &Path, file: &str) {
+    let text = fs::read_to_string(book.join(file)).expect("a test file can be read");
+    let mut heads = text.lines().next().unwrap_or_default().split(',');
+    let at = heads.position(|cell| cell == "上年数").expect("the column is there");
+    let without = |line: &str| {
+        let cells = line.split(',').enumerate().filter(|(column, _)| *column != at).map(|(_, cell)| cell);
+        cells.collect::<Vec<_>>().join(",") + "\n"
+    };
+    fs::write(book.join(file), text.lines().map(without).collect::<String>()).expect("a test file can be written");
+}
+
 /// A folder as a workbook.
 fn workbook(folder: &Path) -> Vec<u8> {
     let sheets = ledger::read_folder(&files(folder)).expect("the book can be read");
@@ -300,17 +313,7 @@ fn last_years_figures_are_taken_over() {
     assert_eq!(compile(&last, &["--to=json"]).code, 0);
     // This year's book says nothing of last year.
     fs::remove_file(book.join("last-year.csv")).unwrap();
-    for (file, head) in
-        [("spending.csv", "上年数"), ("revenue.csv", "上年数"), ("staff.csv", "上年数"), ("three-public.csv", "上年数")]
-    {
-        let text = fs::read_to_string(book.join(file)).unwrap();
-        let at = text.lines().next().unwrap().split(',').position(|cell| cell == head).unwrap();
-        let without = |line: &str| {
-            let cells = line.split(',').enumerate().filter(|(column, _)| *column != at).map(|(_, cell)| cell);
-            cells.collect::<Vec<_>>().join(",") + "\n"
-        };
-        fs::write(book.join(file), text.lines().map(without).collect::<String>()).unwrap();
-    }
+    ["spending.csv", "revenue.csv", "staff.csv", "three-public.csv"].iter().for_each(|file| forget(&book, file));
     // What was left at the end of last year: 1,439,600 元 and 1,006,600 元 less 310,500 元.
     let opening = "非财政拨款,1439600.00";
     for (opens, code) in [("非财政拨款,2135700.00", 0), (opening, 1)] {
@@ -354,6 +357,39 @@ fn units_are_added_to_their_department() {
     assert_eq!(total["value"], "616.59");
     let twice = compile(&department, &["--unit", unit, "--unit", unit]);
     assert!(twice.code == 1 && twice.err.contains("“昌吉回族自治州对口援疆工作领导小组办公室”重复"), "{}", twice.err);
+}
+
+#[test]
+fn last_years_books_of_units_are_given_too() {
+    let (department, folder) = fixture("xinjiang-ports-2024", "compile_units_previous");
+    let (unit, below) = fixture("changji-aid-office-2024", "compile_units_previous_of");
+    let year_before = |book: &Path, folder: &Path| {
+        let last = folder.join("last");
+        fs::create_dir_all(&last).unwrap();
+        for name in names(book) {
+            fs::copy(book.join(&name), last.join(&name)).unwrap();
+        }
+        edit(&last, "book.toml", "\"2024\"", "\"2023\"");
+        last.to_str().unwrap().to_owned()
+    };
+    let (old, old_unit) = (year_before(&department, &folder), year_before(&unit, &below));
+    ["spending.csv", "revenue.csv"].iter().for_each(|file| forget(&unit, file));
+    let unit = unit.to_str().unwrap();
+    let taken = |more: &[&str]| {
+        let own = ["--draft", "--to=json", "--unit", unit, "--previous", old.as_str()];
+        compile(&department, &[&own, more].concat())
+    };
+    let alone = taken(&[]);
+    let lacking = "上年的账册里没有“昌吉回族自治州对口援疆工作领导小组办公室”的数";
+    assert!(alone.code == 1 && alone.err.contains(lacking), "{}", alone.err);
+    let both = taken(&["--previous", &old_unit]);
+    assert!(!both.err.contains("上年的账册里没有"), "{}", both.err);
+    // The books of the year before are the same, so that they close with something else.
+    assert!(both.code == 1 && both.err.contains("非财政拨款的年初结转和结余"), "{}", both.err);
+    let claims = folder.join("a.json");
+    fs::write(&claims, "{}").unwrap();
+    let mixed = taken(&["--previous", claims.to_str().unwrap()]);
+    assert!(mixed.code == 2 && mixed.err.contains("给几份时都要是账册"), "{}", mixed.err);
 }
 
 #[test]
