@@ -9,8 +9,8 @@
 //!
 //! This crate knows no file format, and nothing of tables or sentences.
 //!
-//! Reading order: [`Schema`], [`Sheet`], [`Mistake`], [`Book`], [`parse`], [`sheets_of`], [`check`], [`sealed`],
-//! [`consolidate`], [`take_over`].
+//! Reading order: [`Schema`], [`Sheet`], [`Mistake`], [`Book`], [`parse`], [`sheets_of`], [`check`], [`unread`],
+//! [`sealed`], [`consolidate`], [`take_over`].
 
 mod cell;
 mod check;
@@ -27,6 +27,7 @@ mod record;
 mod schema;
 mod sealed;
 mod sheet;
+mod unread;
 
 pub use check::check;
 pub use consolidate::consolidate;
@@ -43,3 +44,4 @@ pub use print::sheets_of;
 pub use schema::{CellKind, ColumnPlan, ItemPlan, Schema, SheetForm, SheetPlan};
 pub use sealed::sealed;
 pub use sheet::{Merged, Sheet, SheetCell, TextFile};
+pub use unread::unread;

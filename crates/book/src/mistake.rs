@@ -20,9 +20,9 @@ impl Mistake {
         Self { place, kind }
     }
 
-    /// Whether it only says that something was left out which is no part of the book.
+    /// Whether it only says what is to be looked at: the book can be used as it is.
     pub const fn is_remark(&self) -> bool {
-        matches!(self.kind, MistakeKind::UnknownSheet)
+        matches!(self.kind, MistakeKind::UnknownSheet | MistakeKind::NegativeRow { .. })
     }
 }
 
@@ -195,6 +195,44 @@ pub enum MistakeKind {
     NoScore {
         /// The indicator.
         name: String,
+    },
+    /// A number in a column that documents of the stage do not show.
+    Unread {
+        /// The head of the column.
+        head: String,
+        /// The heads under which it would count.
+        wanted: Vec<String>,
+        /// The stage.
+        stage: Stage,
+    },
+    /// A number on a sheet that belongs to the other stage.
+    UnreadSheet {
+        /// The sheet.
+        name: String,
+        /// The stage of the book.
+        stage: Stage,
+    },
+    /// A number below 0 that is none.
+    Negative {
+        /// What stands there.
+        text: String,
+    },
+    /// Money below 0 in a row, as corrections have it.
+    NegativeRow {
+        /// What stands there.
+        text: String,
+    },
+    /// A character that cannot be printed.
+    ControlCharacter {
+        /// What stands there.
+        text: String,
+        /// The character: U+000B.
+        code: String,
+    },
+    /// A digit in the unit of an indicator, which would be read as its value.
+    DigitInUnit {
+        /// What stands there.
+        text: String,
     },
     /// What should hold last year's figures is of another year.
     NotYearBefore {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use quantity::fold_char;
 use taxonomy::{Concept, Fund, Nature, Scoring, Taxonomy};
 
 use crate::{
@@ -275,6 +276,9 @@ impl Reader<'_> {
                 continue;
             };
             project.indicators.extend(indicator(&record));
+            if let Some(text) = record.text("scale").filter(|text| has_digit(text)) {
+                self.mistakes.push(Mistake { place: record.cell("scale"), kind: MistakeKind::DigitInUnit { text } });
+            }
         }
         projects
     }
@@ -349,6 +353,11 @@ fn project_of<'a>(projects: &'a mut [Project], name: &str, unit: Option<&str>) -
     let is_meant =
         |project: &Project| is_one(project) && (project.unit.as_deref() == unit || unit.is_none() && n_named == 1);
     projects.iter_mut().find(|project| is_meant(project))
+}
+
+/// Whether a unit has a digit, small ones included: m2, m².
+fn has_digit(unit: &str) -> bool {
+    unit.chars().any(|c| fold_char(c).is_ascii_digit() || matches!(c, '²' | '³'))
 }
 
 /// `expenditure@general-public#basic`: a concept, its money, its kind of expenditure.

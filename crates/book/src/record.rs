@@ -159,6 +159,10 @@ impl<'a> Reader<'a> {
                 let Some(&column) = self.heads.columns.get(wanted.key) else { continue };
                 match self.value(wanted, row, column) {
                     Ok(Some(value)) => {
+                        if matches!(value, Value::Number(number) if number.is_negative()) {
+                            let text = self.sheet.text(row, column).trim().to_owned();
+                            mistakes.push(Mistake::new(record.cell(wanted.key), MistakeKind::NegativeRow { text }));
+                        }
                         record.cells.insert(wanted.key.to_owned(), value);
                     }
                     Ok(None) => {}
@@ -226,7 +230,15 @@ impl<'a> Reader<'a> {
         if is_number && !folded(text).is_empty() && (first.is_some() || self.joined.is_first(row, column)) {
             return Err(MistakeKind::Merged { text: text.trim().to_owned() });
         }
-        cell::read(wanted, text, self.taxonomy)
+        let value = cell::read(wanted, text, self.taxonomy)?;
+        // Money of rows may be taken back; what is counted or named cannot be less than nothing.
+        let may_be_negative = self.plan.form == SheetForm::Rows && wanted.kind == CellKind::Money;
+        match value {
+            Some(Value::Number(number)) if number.is_negative() && !may_be_negative => {
+                Err(MistakeKind::Negative { text: text.trim().to_owned() })
+            }
+            value => Ok(value),
+        }
     }
 }
 

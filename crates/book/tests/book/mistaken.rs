@@ -40,6 +40,10 @@ fn cells_that_cannot_be_read() {
     ] {
         check("人员", "事项|上年数|本年数", row, &[expected]);
     }
+    check("国有资产", "事项|本年数", "房屋面积（平方米）|-1", &["国有资产!B2 negative"]);
+    check("三公经费", "事项|本年数", "公务接待费|-1", &["三公经费!B2 negative"]);
+    check("收入", REVENUE, "2012601|一般公共预算||－1.5", &["收入!D2 negative-row"]);
+    check("文字", "位置|内容", "主要职能|一\u{b}二", &["文字!B2 control-character"]);
     check("国有资产", "事项|本年数", "房屋面积（平方米）|1.2345678", &["国有资产!B2 not-number"]);
     check("支出", SPENDING, "2012601|50101|一般公共预算|公用经费||1", &["支出!B2 not-code", "支出!B2 no-economic"]);
 }
@@ -56,6 +60,12 @@ fn rows_that_cannot_stand() {
     }
     check("支出", SPENDING, "2012601|30101|非财政拨款|经营支出||1", &[]);
     check("指标", "项目名称|一级指标|二级指标|三级指标|目标值", "修缮|产出|数量|面积|1", &["指标!A2 unknown-project"]);
+    for unit in ["m2", "m²", "台２次"] {
+        let project = sheet("项目", "项目名称|年度目标\n修缮|完工");
+        let heads = "项目名称|一级指标|二级指标|三级指标|目标值|计量单位";
+        let indicators = sheet("指标", &format!("{heads}\n修缮|产出|数量|面积|1|{unit}"));
+        assert_eq!(shown(&parse(&[project, indicators]).1), ["指标!F2 digit-in-unit"]);
+    }
     check("原因", "位置|原因", "支出|多\n支出|少", &["原因!A3 twice"]);
     check("人员", "事项|本年数", "在职人员|1\n在职人员|2", &["人员!A3 twice"]);
     check("机构", "类别|名称", "内设机构|综合科\n内设机构|综合科", &["机构!B3 twice"]);
@@ -152,6 +162,12 @@ fn every_kind() -> Vec<MistakeKind> {
         MistakeKind::Weights { project: text(), sum: one, wanted: one },
         MistakeKind::Score { name: text(), score: one, weight: one },
         MistakeKind::NoScore { name: text() },
+        MistakeKind::Unread { head: text(), wanted: vec![text()], stage: Stage::Budget },
+        MistakeKind::UnreadSheet { name: text(), stage: Stage::Budget },
+        MistakeKind::Negative { text: text() },
+        MistakeKind::NegativeRow { text: text() },
+        MistakeKind::ControlCharacter { text: text(), code: "U+000B".to_owned() },
+        MistakeKind::DigitInUnit { text: text() },
         MistakeKind::NotYearBefore { found: 2022, wanted: 2023 },
         MistakeKind::NothingBefore { stage: Stage::Budget },
         MistakeKind::OtherYear { unit: text(), year: 2022, wanted: 2023 },
