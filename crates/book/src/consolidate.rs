@@ -52,6 +52,7 @@ pub fn consolidate(own: Book, units: &[Book]) -> Result<Book, Vec<Mistake>> {
     if whole.figures.remove(&FigureKey::of(AVERAGE)).is_some() && average.is_some() {
         whole.figures.insert(FigureKey::of(AVERAGE), Amounts { actual: average, ..Amounts::default() });
     }
+    crate::names::same_names(&mut whole);
     let transfers = std::mem::take(&mut whole.transfers);
     for transfer in &transfers {
         eliminate(&mut whole, transfer, &name);

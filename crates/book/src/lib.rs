@@ -20,6 +20,7 @@ mod ids;
 mod message;
 mod mistake;
 mod model;
+mod names;
 mod parse;
 mod previous;
 mod print;
@@ -29,18 +30,20 @@ mod sealed;
 mod sheet;
 mod unread;
 
-pub use check::check;
+pub use check::{check, check_rows};
 pub use consolidate::consolidate;
 pub use heads::Heads;
 pub use message::{Language, Words};
-pub use mistake::{Mistake, MistakeKind};
+pub use mistake::{Mistake, MistakeKind, sort};
 pub use model::{
     Account, Amounts, Balance, Body, BodyKind, Book, Carried, FigureKey, Indicator, Money, Project, Relation, Revenue,
     Scope, Spending, Transfer, Unit, UnitKind, WHOLE_BODY,
 };
+pub use names::nearest;
 pub use parse::parse;
 pub use previous::{Closing, check_openings, take_over};
 pub use print::sheets_of;
+pub use record::cell_of;
 pub use schema::{CellKind, ColumnPlan, ItemPlan, Schema, SheetForm, SheetPlan};
 pub use sealed::sealed;
 pub use sheet::{Merged, Sheet, SheetCell, TextFile};

@@ -87,6 +87,9 @@ impl MistakeKind {
             Self::NoEconomic => "no-economic",
             Self::WrongEconomic { .. } => "wrong-economic",
             Self::Overspent { .. } => "overspent",
+            Self::OverBudget { .. } => "over-budget",
+            Self::NoMoney { .. } => "no-money",
+            Self::UnknownEdition { .. } => "unknown-edition",
             Self::PartAboveWhole { .. } => "part-above-whole",
             Self::Weights { .. } => "weights",
             Self::Score { .. } => "score",
@@ -131,7 +134,8 @@ impl MistakeKind {
             | Self::NotDate { text }
             | Self::Negative { text }
             | Self::NegativeRow { text }
-            | Self::DigitInUnit { text } => vec![("text", shortened(text))],
+            | Self::DigitInUnit { text }
+            | Self::UnknownEdition { text } => vec![("text", shortened(text))],
             Self::NotChoice { text, words } => vec![("text", shortened(text)), ("words", list(words))],
             Self::NotCode { text, digits } => vec![("text", shortened(text)), ("digits", digits.to_string())],
             Self::UnknownCode { code, year } => vec![("code", code.clone()), ("year", year.to_string())],
@@ -141,8 +145,15 @@ impl MistakeKind {
             Self::WrongEconomic { code, nature } => {
                 vec![("code", code.clone()), ("nature", nature_word(*nature, language))]
             }
-            Self::Overspent { fund, missing } => {
+            Self::Overspent { fund, missing } | Self::OverBudget { fund, missing } => {
                 vec![("fund", fund_word(*fund, language)), ("missing", missing.to_fixed(2))]
+            }
+            Self::NoMoney { name, near } => {
+                let near = near.as_deref().map_or_else(String::new, |near| match language {
+                    Language::Chinese => format!("（“支出”页有“{near}”）"),
+                    Language::English => format!(" (the sheet 支出 has “{near}”)"),
+                });
+                vec![("name", name.clone()), ("near", near)]
             }
             Self::PartAboveWhole { part, whole } => vec![("part", part.clone()), ("whole", whole.clone())],
             Self::Weights { project, sum, wanted } => {

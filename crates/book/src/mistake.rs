@@ -3,7 +3,7 @@
 use quantity::Decimal;
 use taxonomy::{FunctionCode, Fund, Nature, Stage};
 
-use crate::SheetCell;
+use crate::{Schema, Sheet, SheetCell};
 
 /// Something in a book that cannot stand, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,10 +20,32 @@ impl Mistake {
         Self { place, kind }
     }
 
+    /// Whether it may be there only because cells that it is computed from could not be read.
+    pub fn may_follow_from(&self, others: &[Self]) -> bool {
+        let sheets: &[&str] = match &self.kind {
+            MistakeKind::Overspent { .. } | MistakeKind::OverBudget { .. } => &["revenue", "spending", "balances"],
+            MistakeKind::Weights { .. } | MistakeKind::NoScore { .. } => &["projects", "indicators"],
+            MistakeKind::NoMoney { .. } => &["projects", "spending", "carried"],
+            MistakeKind::PartAboveWhole { .. } => &["procurement", "assets"],
+            _ => return false,
+        };
+        let is_on = |other: &Self| {
+            let name = if let MistakeKind::MisnamedSheet { name } = &other.kind { name } else { &other.place.sheet };
+            Schema::embedded().sheet(name).is_some_and(|plan| sheets.contains(&plan.key.as_str()))
+        };
+        others.iter().any(|other| !other.is_remark() && is_on(other))
+    }
+
     /// Whether it only says what is to be looked at: the book can be used as it is.
     pub const fn is_remark(&self) -> bool {
         matches!(self.kind, MistakeKind::UnknownSheet | MistakeKind::NegativeRow { .. })
     }
+}
+
+/// Sorts mistakes as a person goes through them: sheet by sheet, from the top.
+pub fn sort(mistakes: &mut [Mistake], sheets: &[Sheet]) {
+    let order = |mistake: &Mistake| sheets.iter().position(|sheet| sheet.name.trim() == mistake.place.sheet);
+    mistakes.sort_by_cached_key(|mistake| (order(mistake), mistake.place.at));
 }
 
 /// What is wrong with a cell or a sheet. `mistakes.toml` says what, why, and what to do.
@@ -165,6 +187,25 @@ pub enum MistakeKind {
         fund: Fund,
         /// How much is missing, in 元.
         missing: Decimal,
+    },
+    /// A budget that spends more than comes in.
+    OverBudget {
+        /// The money.
+        fund: Fund,
+        /// How much is missing, in 元.
+        missing: Decimal,
+    },
+    /// A project of the sheet of projects without any money: no row has its name, and none is typed.
+    NoMoney {
+        /// Its name.
+        name: String,
+        /// The name of rows that comes next to it, where one is near.
+        near: Option<String>,
+    },
+    /// No edition has this id.
+    UnknownEdition {
+        /// What stands there.
+        text: String,
     },
     /// A part that is larger than its whole.
     PartAboveWhole {

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use quantity::fold_char;
-use taxonomy::{Concept, Fund, Nature, Scoring, Taxonomy};
+use taxonomy::{Concept, Fund, Nature, Scoring, Taxonomy, bare};
 
 use crate::{
     Account, Amounts, Balance, Body, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project, Revenue,
     Schema, Scope, Sheet, SheetCell, SheetForm, Spending, Transfer, Unit, UnitKind,
     cell::{self, Value},
     ids::{self, body_kind, fund, nature, relation},
+    mistake::sort,
+    names::same_names,
     record::{self, Record},
 };
 
@@ -31,11 +33,11 @@ pub fn parse(sheets: &[Sheet], taxonomy: &Taxonomy) -> Result<(Book, Vec<Mistake
     let (balances, carried, projects) = (reader.balances(), reader.carried(), reader.projects());
     let (texts, reasons, transfers) = (reader.texts(), reader.reasons(), reader.transfers());
     reader.last_year(&mut figures);
-    // As a person goes through them: sheet by sheet, from the top.
-    let order = |mistake: &Mistake| sheets.iter().position(|sheet| sheet.name.trim() == mistake.place.sheet);
-    reader.mistakes.sort_by_cached_key(|mistake| (order(mistake), mistake.place.at));
+    sort(&mut reader.mistakes, sheets);
     let Some(body) = reader.body() else { return Err(reader.mistakes) };
-    let book = Book { body, units, figures, revenue, spending, balances, carried, projects, texts, reasons, transfers };
+    let mut book =
+        Book { body, units, figures, revenue, spending, balances, carried, projects, texts, reasons, transfers };
+    same_names(&mut book);
     Ok((book, reader.mistakes))
 }
 
@@ -236,6 +238,7 @@ impl Reader<'_> {
                 nature: nature(&record.text("nature")?)?,
                 unit: record.text("unit"),
                 amount: record.number("amount")?,
+                place: record.place,
             })
         };
         self.of("carried").into_iter().filter_map(row).collect()
@@ -246,7 +249,7 @@ impl Reader<'_> {
         let mut seen = BTreeSet::new();
         for record in self.of("projects") {
             let Some(name) = record.text("name") else { continue };
-            self.unique(&mut seen, (name.clone(), record.text("unit")), record.cell("name"), &name);
+            self.unique(&mut seen, (bare(&name), record.text("unit")), record.cell("name"), &name);
             let money = |fund: &str| Amounts {
                 original: record.number(&format!("{fund}-original")),
                 adjusted: record.number(&format!("{fund}-adjusted")),
@@ -348,7 +351,8 @@ impl Reader<'_> {
 
 /// The project that an indicator names. Of several of one name it is that of the unit, or the body's own.
 fn project_of<'a>(projects: &'a mut [Project], name: &str, unit: Option<&str>) -> Option<&'a mut Project> {
-    let is_one = |project: &Project| project.name == name;
+    let plain = bare(name);
+    let is_one = |project: &Project| bare(&project.name) == plain;
     let n_named = projects.iter().filter(|project| is_one(project)).count();
     let is_meant =
         |project: &Project| is_one(project) && (project.unit.as_deref() == unit || unit.is_none() && n_named == 1);

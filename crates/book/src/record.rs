@@ -82,6 +82,22 @@ pub(crate) fn read(sheet: &Sheet, plan: &SheetPlan, taxonomy: &Taxonomy, mistake
     reader.records(mistakes)
 }
 
+/// Where a named item stands, or would stand, on a sheet of named rows.
+pub fn cell_of(sheets: &[Sheet], sheet: &str, item: &str) -> SheetCell {
+    let Some(plan) = Schema::embedded().sheet(sheet) else { return SheetCell::whole(sheet) };
+    let is_plan = |sheet: &&Sheet| [&plan.key, &plan.name].into_iter().any(|name| name == sheet.name.trim());
+    let Some(sheet) = sheets.iter().find(is_plan) else { return SheetCell::whole(&plan.name) };
+    let Some(heads) = plan.find_heads(sheet) else { return sheet.whole() };
+    let names = heads.columns.get(Schema::ITEM).copied().unwrap_or(0);
+    let is_item = |row: &usize| plan.item_named(sheet.text(*row, names)).is_some_and(|own| own.key == item);
+    let row = (heads.row + 1..sheet.rows.len()).find(is_item);
+    let Some((row, label)) = row.map(|row| (row, sheet.text(row, names).trim().to_owned())) else {
+        return sheet.whole();
+    };
+    let column = heads.columns.get(Schema::CONTENT).copied().unwrap_or(names);
+    SheetCell { head: Some(label), ..sheet.cell(row, column) }
+}
+
 /// The required items that a sheet does not have.
 fn missing<'a>(
     sheet: &'a Sheet,

@@ -78,19 +78,24 @@ fn unwritten(n: usize, language: Language) -> String {
 /// cannot stand. All of them are read before that is said.
 fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition)>> {
     let language = settings.language;
-    let own = usable(wish.book, wish.edition, settings)?;
+    let mut failed = None;
+    let own = heard(books::usable(wish.book, wish.edition, settings), &mut failed, language);
     let mut units = Vec::new();
     for path in wish.units {
-        units.push(usable(path, None, settings)?);
+        units.push(heard(books::usable(path, None, settings), &mut failed, language));
     }
-    let previous = wish.previous.map(|path| previous(path, settings)).transpose()?;
+    let previous = wish.previous.map(|path| heard(previous(path, settings), &mut failed, language));
+    if let Some(error) = failed {
+        return Err(error);
+    }
     let is_whole = previous.as_ref().is_none_or(Option::is_some);
-    let (Some((mut own, edition)), Some(units), true) = (own, units.into_iter().collect::<Option<Vec<_>>>(), is_whole)
+    let (Some((mut own, edition, _)), Some(units), true) =
+        (own, units.into_iter().collect::<Option<Vec<_>>>(), is_whole)
     else {
         return Ok(None);
     };
     if !units.is_empty() {
-        let units: Vec<Book> = units.into_iter().map(|(unit, _)| unit).collect();
+        let units: Vec<Book> = units.into_iter().map(|(unit, ..)| unit).collect();
         own = match book::consolidate(own, &units) {
             Ok(whole) => whole,
             Err(mistakes) => {
@@ -113,13 +118,14 @@ fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book
     Ok(Some((own, edition)))
 }
 
-/// A book in which nothing is wrong that is certain to be, and its edition.
-fn usable(path: &Path, edition: Option<&str>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition)>> {
-    let Some(book) = books::read(path, settings)? else { return Ok(None) };
-    let edition = books::edition(edition.unwrap_or(&book.body.edition), settings.language)?;
-    let weights = edition.settings.weights.map(|all| all.saturating_sub(edition.settings.execution_weight));
-    let mistakes = book::check(&book, edition.settings.stage, weights);
-    Ok(books::complain(path, &mistakes, settings.language).then_some((book, edition)))
+/// What was read. An error is kept until all books were read; the one before it is said.
+fn heard<T>(read: anyhow::Result<Option<T>>, failed: &mut Option<anyhow::Error>, language: Language) -> Option<T> {
+    read.unwrap_or_else(|error| {
+        if let Some(before) = failed.replace(error) {
+            output::complain(&format!("{before:#}"), language);
+        }
+        None
+    })
 }
 
 /// What last year's figures are taken from.

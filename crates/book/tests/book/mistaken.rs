@@ -70,6 +70,7 @@ fn rows_that_cannot_stand() {
     check("人员", "事项|本年数", "在职人员|1\n在职人员|2", &["人员!A3 twice"]);
     check("机构", "类别|名称", "内设机构|综合科\n内设机构|综合科", &["机构!B3 twice"]);
     check("项目", "项目名称|实施单位", "修缮|\n修缮|", &["项目!A3 twice"]);
+    check("项目", "项目名称|实施单位", "修缮（甲）|\n修缮(甲)|", &["项目!A3 twice"]);
     check("结转结余", "资金性质|年初结转和结余", "非财政拨款|1\n非财政拨款|2", &["结转结余!A3 twice"]);
     check("上年数", "事项|上年数", "本年收入合计|1\n本年收入合计|2", &["上年数!A3 twice"]);
 }
@@ -158,6 +159,9 @@ fn every_kind() -> Vec<MistakeKind> {
         MistakeKind::NoEconomic,
         MistakeKind::WrongEconomic { code: text(), nature: Nature::Personnel },
         MistakeKind::Overspent { fund: Fund::GeneralPublic, missing: one },
+        MistakeKind::OverBudget { fund: Fund::GeneralPublic, missing: one },
+        MistakeKind::NoMoney { name: text(), near: Some(text()) },
+        MistakeKind::UnknownEdition { text: text() },
         MistakeKind::PartAboveWhole { part: text(), whole: text() },
         MistakeKind::Weights { project: text(), sum: one, wanted: one },
         MistakeKind::Score { name: text(), score: one, weight: one },

@@ -260,6 +260,7 @@ impl Maker<'_> {
                 nature: Nature::Project,
                 unit: None,
                 amount: self.money(200_000) + Decimal::whole(1),
+                place: SheetCell::whole("上年结转明细"),
             })
             .collect()
     }
