@@ -84,6 +84,15 @@ fn sheets_and_heads_that_cannot_be_read() {
     check("收入", "2012601|一般公共预算||1", "", &["收入 no-heads"]);
     check("草稿", "想法", "", &["草稿 unknown-sheet"]);
     check("收入表", REVENUE, "2012601|一般公共预算||1", &["收入表 misnamed-sheet"]);
+    // Small sheets, too, are known by what stands on them.
+    check("资产", "事项|本年数", "房屋价值|5\n办公家具价值|6", &["资产 misnamed-sheet"]);
+    check("编制", "事项|上年数|本年数", "编制数|5|6\n在职人员|6|6", &["编制 misnamed-sheet"]);
+    check("增减原因", "位置|原因", "支出|人员增加", &["增减原因 misnamed-sheet"]);
+    check("段落", "位置|内容", "主要职能|很多", &["段落 misnamed-sheet"]);
+    check("科室", "类别|名称", "内设机构|综合科", &["科室 misnamed-sheet"]);
+    check("往年资产", "事项|本年数", "房屋|5\n桌椅|6", &["往年资产 unknown-sheet"]);
+    check("清单", "类别|名称", "桌椅|办公桌", &["清单 unknown-sheet"]);
+    check("底稿", "位置|内容|经手人", "大门|换锁|张三", &["底稿 unknown-sheet"]);
     let (_, mistakes) = parse(&[sheet("收入", REVENUE), sheet("revenue", REVENUE)]);
     assert_eq!(shown(&mistakes), ["revenue twice"]);
     assert!(Mistake::new(mistakes[0].place.clone(), MistakeKind::UnknownSheet).is_remark() && !mistakes[0].is_remark());
