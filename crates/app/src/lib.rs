@@ -27,7 +27,7 @@ mod resolve;
 mod transcribe;
 
 // The shells see the values and renderers through here, so that they depend on the use cases alone.
-pub use ::compile::{Composition, Edition, Error as EditionError};
+pub use ::compile::{Composition, Edition, Error as EditionError, WantedKind};
 pub use book;
 pub use document;
 pub use findings;
@@ -36,7 +36,7 @@ pub use ledger;
 pub use taxonomy;
 pub use writers;
 
-pub use compile::{Compiled, ask, compile, disagreements, warn};
+pub use compile::{Compiled, ask, compile, disagreements, mention, warn};
 pub use error::Error;
 pub use explain::{category, explain, nearest, rules, sarif_rules};
 pub use findings::render::Language;

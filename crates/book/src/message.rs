@@ -85,6 +85,7 @@ impl MistakeKind {
             Self::NoProject => "no-project",
             Self::UnknownProject { .. } => "unknown-project",
             Self::NoEconomic => "no-economic",
+            Self::NotByFunction { .. } => "not-by-function",
             Self::WrongEconomic { .. } => "wrong-economic",
             Self::Overspent { .. } => "overspent",
             Self::OverBudget { .. } => "over-budget",
@@ -121,7 +122,10 @@ impl MistakeKind {
             Self::NoColumn { head } | Self::UnknownColumn { head } | Self::Empty { head } => {
                 vec![("head", head.clone())]
             }
-            Self::UnknownItem { label } | Self::UnknownUnit { label } | Self::Twice { label } => {
+            Self::UnknownItem { label }
+            | Self::UnknownUnit { label }
+            | Self::NotByFunction { label }
+            | Self::Twice { label } => {
                 vec![("label", label.clone())]
             }
             Self::NoHead { text }

@@ -174,6 +174,11 @@ pub enum MistakeKind {
     },
     /// Basic expenditure without its economic code.
     NoEconomic,
+    /// A functional code beside a figure that is not told by function.
+    NotByFunction {
+        /// The figure.
+        label: String,
+    },
     /// An economic code that this kind of expenditure cannot have.
     WrongEconomic {
         /// The code.

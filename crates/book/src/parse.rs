@@ -150,6 +150,12 @@ impl Reader<'_> {
             let Some(mut key) = figure_key(&name, self.taxonomy) else { continue };
             key.function = record.function("function");
             let label = Schema::embedded().word("figure", &name).unwrap_or(&name);
+            // Totals and 机关运行经费 are of the body as a whole; nothing would ask for them by item.
+            if key.function.is_some() && !matches!(key.concept.id(), "expenditure" | "revenue") {
+                let kind = MistakeKind::NotByFunction { label: label.to_owned() };
+                self.mistakes.push(Mistake { place: record.cell("function"), kind });
+                continue;
+            }
             self.unique(&mut seen, key, record.cell("figure"), label);
             figures.entry(key).or_default().last = Some(amount);
         }

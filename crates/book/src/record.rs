@@ -82,20 +82,23 @@ pub(crate) fn read(sheet: &Sheet, plan: &SheetPlan, taxonomy: &Taxonomy, mistake
     reader.records(mistakes)
 }
 
-/// Where a named item stands, or would stand, on a sheet of named rows.
+/// Where a named item stands, or the row that begins with some words.
 pub fn cell_of(sheets: &[Sheet], sheet: &str, item: &str) -> SheetCell {
     let Some(plan) = Schema::embedded().sheet(sheet) else { return SheetCell::whole(sheet) };
     let is_plan = |sheet: &&Sheet| [&plan.key, &plan.name].into_iter().any(|name| name == sheet.name.trim());
     let Some(sheet) = sheets.iter().find(is_plan) else { return SheetCell::whole(&plan.name) };
     let Some(heads) = plan.find_heads(sheet) else { return sheet.whole() };
-    let names = heads.columns.get(Schema::ITEM).copied().unwrap_or(0);
-    let is_item = |row: &usize| plan.item_named(sheet.text(*row, names)).is_some_and(|own| own.key == item);
-    let row = (heads.row + 1..sheet.rows.len()).find(is_item);
-    let Some((row, label)) = row.map(|row| (row, sheet.text(row, names).trim().to_owned())) else {
-        return sheet.whole();
+    let first = plan.columns.first().map_or(Schema::ITEM, |column| &column.key);
+    let key = if plan.form == SheetForm::Rows { first } else { Schema::ITEM };
+    let names = heads.columns.get(key).copied().unwrap_or(0);
+    let is_item = |row: &usize| match plan.form {
+        SheetForm::Rows => sheet.text(*row, names).trim() == item,
+        _ => plan.item_named(sheet.text(*row, names)).is_some_and(|own| own.key == item),
     };
+    let Some(row) = (heads.row + 1..sheet.rows.len()).find(is_item) else { return sheet.whole() };
+    let head = if plan.form == SheetForm::Rows { heads.row } else { row };
     let column = heads.columns.get(Schema::CONTENT).copied().unwrap_or(names);
-    SheetCell { head: Some(label), ..sheet.cell(row, column) }
+    SheetCell { head: Some(sheet.text(head, names).trim().to_owned()), ..sheet.cell(row, column) }
 }
 
 /// The required items that a sheet does not have.

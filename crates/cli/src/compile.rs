@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use app::{
-    Compiled, Edition,
-    book::{self, Book},
+    Compiled, Edition, WantedKind,
+    book::{self, Book, Sheet},
     document::Document,
     findings::{
         Report, Severity,
@@ -40,12 +40,17 @@ pub struct Wish<'a> {
 /// Compiles a book.
 pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow::Result<Exit> {
     let language = settings.language;
-    let Some((book, edition)) = gathered(wish, settings)? else { return Ok(Exit::Findings) };
+    let Some((book, edition, sheets)) = gathered(wish, settings)? else { return Ok(Exit::Findings) };
     let id = edition.id.clone();
     let compiled =
         app::compile(book, edition, settings.taxonomy).map_err(|error| books::trouble(error, &id, language))?;
     for exposure in &compiled.exposures {
         output::remark(&format!("{}{}", language.pick("警告：", "warning: "), app::warn(exposure, language)));
+    }
+    for unused in &compiled.composition.unused {
+        let sheet = if unused.kind == WantedKind::Text { "texts" } else { "reasons" };
+        let cell = book::cell_of(&sheets, sheet, &unused.place).address(books::language_of_books(language));
+        output::remark(&format!("{} {cell}：{}", wish.book.display(), app::mention(unused, language)));
     }
     let wanted = &compiled.composition.wanted;
     for wanted in wanted {
@@ -74,9 +79,9 @@ fn unwritten(n: usize, language: Language) -> String {
     }
 }
 
-/// The book with those of its units and with last year's figures, and its edition; `None` when something in them
+/// The book with those of its units and with last year's figures, its edition and its own sheets; `None` when something in them
 /// cannot stand. All of them are read before that is said.
-fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition)>> {
+fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition, Vec<Sheet>)>> {
     let language = settings.language;
     let mut failed = None;
     let own = heard(books::usable(wish.book, wish.edition, settings), &mut failed, language);
@@ -89,7 +94,7 @@ fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book
         return Err(error);
     }
     let is_whole = previous.as_ref().is_none_or(Option::is_some);
-    let (Some((mut own, edition, _)), Some(units), true) =
+    let (Some((mut own, edition, sheets)), Some(units), true) =
         (own, units.into_iter().collect::<Option<Vec<_>>>(), is_whole)
     else {
         return Ok(None);
@@ -115,7 +120,7 @@ fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book
             return Ok(None);
         }
     }
-    Ok(Some((own, edition)))
+    Ok(Some((own, edition, sheets)))
 }
 
 /// What was read. An error is kept until all books were read; the one before it is said.

@@ -76,6 +76,14 @@ fn rows_that_cannot_stand() {
 }
 
 #[test]
+fn last_year_by_function() {
+    let heads = "事项|功能科目编码|上年数";
+    check("上年数", heads, "一般公共预算支出|2012601|5\n本年收入合计|2012601|5", &[]);
+    check("上年数", heads, "收入支出总计|2012601|5", &["上年数!B2 not-by-function"]);
+    check("上年数", heads, "机关运行经费|2012601|5\n机关运行经费||5", &["上年数!B2 not-by-function"]);
+}
+
+#[test]
 fn sheets_and_heads_that_cannot_be_read() {
     check("收入", "功能科目编码|决算数", "2012601|1", &["收入!A1 no-column"]);
     check("收入", &format!("{REVENUE}|备注"), "2012601|一般公共预算||1|人大", &["收入!E1 unknown-column"]);
@@ -166,6 +174,7 @@ fn every_kind() -> Vec<MistakeKind> {
         MistakeKind::NoProject,
         MistakeKind::UnknownProject { name: text() },
         MistakeKind::NoEconomic,
+        MistakeKind::NotByFunction { label: text() },
         MistakeKind::WrongEconomic { code: text(), nature: Nature::Personnel },
         MistakeKind::Overspent { fund: Fund::GeneralPublic, missing: one },
         MistakeKind::OverBudget { fund: Fund::GeneralPublic, missing: one },
