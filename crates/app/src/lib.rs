@@ -43,7 +43,7 @@ pub use findings::render::Language;
 pub use inventory::inventory;
 pub use previous::{ClaimsError, is_claims, take_over, take_over_claims};
 pub use report::report;
-pub use transcribe::transcribe;
+pub use transcribe::{Doubt, doubts, explain_doubt, transcribe};
 
 /// A text without any figure and with so many open places is a form that nobody has filled in, not a
 /// disclosure with mistakes.

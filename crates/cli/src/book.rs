@@ -124,10 +124,13 @@ fn files(folder: &Path, kinds: &[&str], language: Language) -> anyhow::Result<BT
 pub fn edition(name: &str, language: Language) -> anyhow::Result<Edition> {
     let path = Path::new(name);
     let edition = if path.is_dir() {
-        let text = |(name, bytes): (String, Vec<u8>)| Some((name, String::from_utf8(bytes).ok()?));
+        let text = |(name, bytes): (String, Vec<u8>)| {
+            let text = String::from_utf8(bytes).map_err(|_| anyhow!(not_text(&path.join(&name), language)))?;
+            anyhow::Ok((name, text))
+        };
         let id = path.file_name().map_or_else(|| name.to_owned(), |id| id.to_string_lossy().into_owned());
         let files = files(path, &["toml", "jinja"], language)?;
-        Edition::from_files(&id, files.into_iter().filter_map(text).collect())
+        Edition::from_files(&id, files.into_iter().map(text).collect::<Result<_, _>>()?)
     } else {
         Edition::embedded(name)
     };
@@ -143,6 +146,13 @@ pub fn edition(name: &str, language: Language) -> anyhow::Result<Edition> {
         });
     }
     Ok(edition)
+}
+
+fn not_text(path: &Path, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("版式的 {} 不是 UTF-8 编码的文本，请另存为 UTF-8", path.display()),
+        Language::English => format!("{} of the edition is not text in UTF-8; save it as that", path.display()),
+    }
 }
 
 /// What is wrong with an edition. What its readers say is English in either language.
