@@ -212,7 +212,8 @@ fn label(figure: &str) -> String {
     }
     let item = || schema.sheets.iter().flat_map(|sheet| &sheet.items).find(|item| item.key == figure);
     let own = schema.word("figure", figure).or_else(|| item().map(|item| item.label.as_str()));
-    own.or_else(|| entry.map(|entry| entry.name.as_str())).unwrap_or(figure).to_owned()
+    // It stands between quotation marks.
+    own.or_else(|| entry.map(|entry| entry.name.as_str())).unwrap_or(figure).replace(['“', '”'], "")
 }
 
 /// The sheet on which a book takes last year's figure; `None` where it adds up from several sheets.
@@ -247,7 +248,7 @@ mod tests {
     fn figures_have_the_names_that_people_know() {
         for (figure, expected, at) in [
             ("totals", "收入支出总计", "上年数"),
-            ("three-public", "“三公”经费", "三公经费"),
+            ("three-public", "三公经费", "三公经费"),
             ("three-public.vehicles", "公务用车购置及运行维护费", "三公经费"),
             ("three-public.official-reception", "公务接待费", "三公经费"),
             ("staff.in-post", "在职人员", "人员"),
