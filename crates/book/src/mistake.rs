@@ -27,6 +27,7 @@ impl Mistake {
             MistakeKind::Weights { .. } | MistakeKind::NoScore { .. } => &["projects", "indicators"],
             MistakeKind::NoMoney { .. } => &["projects", "spending", "carried"],
             MistakeKind::PartAboveWhole { .. } => &["procurement", "assets"],
+            MistakeKind::UnknownUnit { .. } => &["units"],
             _ => return false,
         };
         let is_on = |other: &Self| {

@@ -6,9 +6,10 @@ use quantity::fold_char;
 use taxonomy::{Concept, Fund, Nature, Scoring, Taxonomy, bare};
 
 use crate::{
-    Account, Amounts, Balance, Body, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project, Revenue,
-    Schema, Scope, Sheet, SheetCell, SheetForm, Spending, Transfer, Unit, UnitKind,
+    Account, Amounts, Balance, Body, BodyKind, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project,
+    Revenue, Schema, Scope, Sheet, SheetCell, SheetForm, Spending, Transfer, Unit, UnitKind,
     cell::{self, Value},
+    check::check_rows,
     ids::{self, body_kind, fund, nature, relation},
     mistake::sort,
     names::same_names,
@@ -33,12 +34,35 @@ pub fn parse(sheets: &[Sheet], taxonomy: &Taxonomy) -> Result<(Book, Vec<Mistake
     let (balances, carried, projects) = (reader.balances(), reader.carried(), reader.projects());
     let (texts, reasons, transfers) = (reader.texts(), reader.reasons(), reader.transfers());
     reader.last_year(&mut figures);
-    sort(&mut reader.mistakes, sheets);
-    let Some(body) = reader.body() else { return Err(reader.mistakes) };
+    let known = reader.body();
+    let is_whole = known.is_some();
+    let body = known.unwrap_or_else(|| nobody(reader.said("name")));
     let mut book =
         Book { body, units, figures, revenue, spending, balances, carried, projects, texts, reasons, transfers };
     same_names(&mut book);
-    Ok((book, reader.mistakes))
+    let mut mistakes = reader.mistakes;
+    if !is_whole {
+        // What is wrong with its rows is so, whosever book it is.
+        let found = check_rows(&book).into_iter().filter(|found| !found.may_follow_from(&mistakes));
+        let found: Vec<Mistake> = found.collect();
+        mistakes.extend(found);
+    }
+    sort(&mut mistakes, sheets);
+    if is_whole { Ok((book, mistakes)) } else { Err(mistakes) }
+}
+
+/// Stands for a body that the book does not tell.
+fn nobody(name: Option<String>) -> Body {
+    Body {
+        name: name.unwrap_or_default(),
+        short_name: None,
+        edition: String::new(),
+        year: 0,
+        scope: Scope::Unit,
+        kind: BodyKind::Administrative,
+        supervisor: None,
+        published: None,
+    }
 }
 
 /// The records of all sheets, by the permanent name of the sheet.

@@ -45,8 +45,10 @@ pub fn unread(sheets: &[Sheet], stage: Stage, taxonomy: &Taxonomy) -> Vec<Mistak
 
 /// The heads under which a number counts, where that of its own column is none of them.
 fn wanted(plan: &SheetPlan, item: Option<&str>, key: &str, stage: Stage) -> Option<Vec<String>> {
+    // What is typed of this year belongs under a head of this year.
+    let is_last = |key: &str| matches!(Account::named(key), Some(Account::LastYear | Account::LastExecuted));
     let heads = |is_read: &dyn Fn(&str) -> bool| {
-        let columns = plan.columns.iter().filter(|column| is_read(&column.key));
+        let columns = plan.columns.iter().filter(|column| is_read(&column.key) && is_last(&column.key) == is_last(key));
         Some(columns.map(|column| column.head.clone()).collect())
     };
     if let Some(item) = plan.items.iter().find(|own| Some(own.key.as_str()) == item) {
@@ -63,11 +65,10 @@ fn wanted(plan: &SheetPlan, item: Option<&str>, key: &str, stage: Stage) -> Opti
     }
     // The funds of a project have their columns each.
     let family = |key: &str| key.rsplit_once('-').map(|(family, _)| family.to_owned());
-    let alike = plan
-        .columns
-        .iter()
-        .filter(|other| other.kind == CellKind::Money && is_of_stage(other.stage) && family(&other.key) == family(key));
-    Some(alike.map(|column| column.head.clone()).collect())
+    heads(&|other: &str| {
+        let column = plan.columns.iter().find(|column| column.key == other && column.kind == CellKind::Money);
+        column.is_some_and(|column| is_of_stage(column.stage) && family(other) == family(key))
+    })
 }
 
 /// The accounts of a named figure that documents of a stage show. Counts and assets have one, and last year's.

@@ -124,6 +124,11 @@ fn without_a_body_there_is_no_book() {
     // What is wrong with the rest is said at once.
     let spending = sheet("支出", &format!("{SPENDING}\n2012602|30201|一般公共预算|项目支出||1"));
     assert_eq!(mistakes(&[spending]), ["单位 no-sheet", "支出!E2 no-project"]);
+    let twice = sheet(
+        "支出",
+        &format!("{SPENDING}\n2012601|30101|非财政拨款|经营支出||1\n2012601|30101|非财政拨款|经营支出||1"),
+    );
+    assert_eq!(mistakes(&[twice]), ["单位 no-sheet", "支出!A3 twice"]);
     let mut two = body();
     two.rows[3][1] = "24".into();
     two.rows.push(vec!["公开日期".into(), "二月三十日".into()]);

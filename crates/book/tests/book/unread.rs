@@ -31,8 +31,8 @@ fn accounts_of_named_figures() {
     let mistakes = unread(&[three_public("公务接待费|1|||2")], budget, Taxonomy::embedded());
     assert_eq!(
         mistakes[0].message(Language::Chinese),
-        "三公经费!E2：预算不读这一项的“本年数”。这一项只读“上年数”“年初预算数”，填在别的列里的数哪里也不印。\
-         移到“上年数”“年初预算数”；不需要的，请删去。"
+        "三公经费!E2：预算不读这一项的“本年数”。这样的数只读“年初预算数”，填在别的列里哪里也不印。\
+         移到“年初预算数”；不需要的，请删去。"
     );
 }
 
@@ -45,6 +45,10 @@ fn columns_and_sheets_of_the_other_stage() {
          2012601|30102|一般公共预算|人员经费|1|2|3",
     );
     check(std::slice::from_ref(&rows), Stage::Budget, &["支出!G2 unread"]);
+    let words =
+        |stage| unread(std::slice::from_ref(&rows), stage, Taxonomy::embedded())[0].words(Language::Chinese).how;
+    assert!(words(Stage::Budget).starts_with("移到“年初预算数”；"));
+    assert!(words(Stage::FinalAccounts).starts_with("移到“上年数”；"));
     check(&[rows], Stage::FinalAccounts, &["支出!E2 unread"]);
     let projects = sheet("项目", "项目名称|完成情况|财政拨款全年预算数\n修缮|完工|5");
     check(std::slice::from_ref(&projects), Stage::FinalAccounts, &[]);
