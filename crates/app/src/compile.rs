@@ -1,12 +1,13 @@
 //! A book into a disclosure, checked before anybody sees it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Debug};
 
-use book::{Account, Book, Schema};
-use compile::{Composition, Edition, Exposure, Shows, Stated, Wanted, WantedKind};
+use book::{Account, Book, Schema, SheetPlan};
+use compile::{Composition, Edition, Exposure, Shows, Stated, Unused, Wanted, WantedKind};
 use disclosure::{Claim, Disclosure};
 use document::{Document, Span};
 use findings::render::Language;
+use quantity::Unit;
 use rules::Case;
 use taxonomy::{Concept, Taxonomy};
 
@@ -75,23 +76,19 @@ fn compare<'a>(stated: &[Stated], claims: impl Iterator<Item = &'a Claim>) -> Ve
 
 fn of_stated(stated: &Stated) -> String {
     let Stated { concept, measure, unit, year, basis, fund, nature, function, economic, .. } = stated;
-    let project = stated.project.as_deref().map(taxonomy::bare);
-    format!(
-        "{concept:?} {measure:?} {}{} {year:?} {basis:?} {fund:?} {nature:?} {function:?} {economic:?} {project:?}",
-        stated.value(),
-        unit.name(),
-    )
+    let about = (concept, measure, year, basis, fund, nature, function, economic);
+    in_line(&about, stated.value(), *unit, stated.project.as_deref())
 }
 
 fn of_claim(claim: &Claim) -> String {
     let Claim { concept, measure, unit, year, basis, fund, nature, function, economic, .. } = claim;
-    // Blanks and the width of brackets are no part of a name.
-    let project = claim.project.as_deref().map(taxonomy::bare);
-    format!(
-        "{concept:?} {measure:?} {}{} {year:?} {basis:?} {fund:?} {nature:?} {function:?} {economic:?} {project:?}",
-        claim.value(),
-        unit.name(),
-    )
+    let about = (concept, measure, year, basis, fund, nature, function, economic);
+    in_line(&about, claim.value(), *unit, claim.project.as_deref())
+}
+
+/// A figure and what it is about. Blanks and the width of brackets are no part of a name.
+fn in_line(about: &impl Debug, value: String, unit: Unit, project: Option<&str>) -> String {
+    format!("{value}{} {about:?} {:?}", unit.name(), project.map(taxonomy::bare))
 }
 
 /// What a person is asked for.
@@ -114,14 +111,22 @@ pub fn ask(wanted: &Wanted, language: Language) -> String {
             format!("A reason is missing for “{place}”{about}: add a row to the sheet 原因 with this place.")
         }
         (WantedKind::Figure { account }, Language::Chinese) => format!(
-            "缺“{}”{about}的{}：填写金额或者数量，没有的填 0；上年数也可以用 --previous 取。",
+            "缺“{}”{about}的{}：{}填写金额或者数量，没有的填 0{}。",
             label(place),
-            head(account)
+            head(account),
+            page(place, account).map_or_else(String::new, |page| format!("在“{page}”页")),
+            if account == Account::LastYear {
+                "；也可以用 --previous 取上年的账册或者提取结果"
+            } else {
+                ""
+            }
         ),
         (WantedKind::Figure { account }, Language::English) => format!(
-            "“{}”{about} lacks its {}: give it, 0 if there is none; last year's may come from --previous.",
+            "“{}”{about} lacks its {}: give it{}, 0 if there is none{}.",
             label(place),
-            head(account)
+            head(account),
+            page(place, account).map_or_else(String::new, |page| format!(" on the sheet {page}")),
+            if account == Account::LastYear { ", or take last year's book or claims with --previous" } else { "" }
         ),
         (WantedKind::Score, Language::Chinese) => {
             format!("缺指标“{place}”{about}的得分：目标值和实际完成值不是可以相比的数，文字也不相同。请填“直接得分”。")
@@ -134,6 +139,40 @@ pub fn ask(wanted: &Wanted, language: Language) -> String {
         ),
         (WantedKind::Part, Language::English) => format!(
             "The parts of “{place}” do not add up{about}: rows lack a code or a nature, or the table has no column for them."
+        ),
+    }
+}
+
+/// What a person is told of words that were not printed.
+pub fn mention(unused: &Unused, language: Language) -> String {
+    let Unused { place, kind, is_known, near } = unused;
+    let sheet = if *kind == WantedKind::Text { "文字" } else { "原因" };
+    match (near, language) {
+        (Some(near), Language::Chinese) => {
+            format!("“{sheet}”页的“{place}”没有印出：文中没有这个位置。相近的位置是“{near}”，如果是它，请照抄。")
+        }
+        (Some(near), Language::English) => format!(
+            "The words of “{place}” on the sheet {sheet} were not printed, as there is no such place. If “{near}” is meant, use that name."
+        ),
+        (None, Language::Chinese) if *is_known => {
+            format!("“{sheet}”页的“{place}”没有印出：按今年的数，文中不写这一处。可以不管。")
+        }
+        (None, Language::English) if *is_known => format!(
+            "The words of “{place}” on the sheet {sheet} were not printed: with this year's figures the text has no such sentence. Nothing needs to be done."
+        ),
+        (None, Language::Chinese) if *kind == WantedKind::Reason => {
+            format!(
+                "“原因”页的“{place}”没有印出：文中没有这个位置，或者今年不写这处增减。位置照抄编制时列出的；不需要的，可以不管。"
+            )
+        }
+        (None, Language::English) if *kind == WantedKind::Reason => format!(
+            "The reason “{place}” was not printed: there is no such place, or its change is not told this year. Nothing needs to be done if it is not needed."
+        ),
+        (None, Language::Chinese) => {
+            format!("“文字”页的“{place}”没有印出：版式没有这个位置。可用的位置见“说明”页。")
+        }
+        (None, Language::English) => format!(
+            "The words of “{place}” were not printed: the edition has no such place. The sheet 说明 lists those it has."
         ),
     }
 }
@@ -190,9 +229,67 @@ const fn head(account: Account) -> &'static str {
     }
 }
 
-/// What a book calls a figure; the name of a project stands for itself.
-fn label(figure: &str) -> &str {
+/// What a book calls a figure, or else what the field calls it; the name of a project stands for itself.
+fn label(figure: &str) -> String {
     let schema = Schema::embedded();
+    let lexicon = &Taxonomy::embedded().lexicon;
+    let entry = lexicon.by_id(figure).and_then(|concept| lexicon.concept(concept));
+    if let Some(alias) = entry.and_then(|entry| entry.amount) {
+        return label(alias.id());
+    }
     let item = || schema.sheets.iter().flat_map(|sheet| &sheet.items).find(|item| item.key == figure);
-    schema.word("figure", figure).or_else(|| item().map(|item| item.label.as_str())).unwrap_or(figure)
+    let own = schema.word("figure", figure).or_else(|| item().map(|item| item.label.as_str()));
+    // It stands between quotation marks.
+    own.or_else(|| entry.map(|entry| entry.name.as_str())).unwrap_or(figure).replace(['“', '”'], "")
+}
+
+/// The sheet on which a book takes an account of a figure; `None` where it adds up from several sheets.
+fn page(figure: &str, account: Account) -> Option<&'static str> {
+    let schema = Schema::embedded();
+    let lexicon = &Taxonomy::embedded().lexicon;
+    let entry = lexicon.by_id(figure).and_then(|concept| lexicon.concept(concept));
+    if let Some(alias) = entry.and_then(|entry| entry.amount) {
+        return page(alias.id(), account);
+    }
+    // A sum has the first word of its parts: three-public.vehicles.
+    let family = |id: &str| id.split('.').next().unwrap_or_default().to_owned();
+    let has_account = |sheet: &&SheetPlan| sheet.columns.iter().any(|column| column.key == account.key());
+    let named = schema.sheets.iter().filter(has_account).find(|sheet| {
+        sheet.items.iter().any(|item| item.key == figure)
+            || sheet.items.iter().any(|item| family(&item.key) == family(figure))
+    });
+    let sheet = match figure {
+        "revenue.total" if account == Account::LastYear => schema.sheet("last-year"),
+        "running-costs" | "expenditure" => schema.sheet("spending"),
+        _ if figure.starts_with("revenue") => schema.sheet("revenue"),
+        _ => named,
+    }?;
+    Some(&sheet.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use book::Account;
+
+    use super::{label, page};
+
+    #[test]
+    fn figures_have_the_names_that_people_know() {
+        for (figure, expected, at) in [
+            ("totals", "收入支出总计", "上年数"),
+            ("three-public", "三公经费", "三公经费"),
+            ("three-public.vehicles", "公务用车购置及运行维护费", "三公经费"),
+            ("three-public.official-reception", "公务接待费", "三公经费"),
+            ("staff.in-post", "在职人员", "人员"),
+            ("revenue", "本年收入合计", "收入"),
+            ("expenditure", "本年支出合计", "支出"),
+            ("asset.vehicles", "车辆", ""),
+        ] {
+            assert_eq!(
+                (label(figure).as_str(), page(figure, Account::LastYear).unwrap_or_default()),
+                (expected, at),
+                "{figure}"
+            );
+        }
+    }
 }

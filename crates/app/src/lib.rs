@@ -28,7 +28,7 @@ mod resolve;
 mod transcribe;
 
 // The shells see the values and renderers through here, so that they depend on the use cases alone.
-pub use ::compile::{Composition, Edition, Error as EditionError};
+pub use ::compile::{Composition, Edition, Error as EditionError, WantedKind};
 pub use book;
 pub use document;
 pub use findings;
@@ -37,7 +37,7 @@ pub use ledger;
 pub use taxonomy;
 pub use writers;
 
-pub use compile::{Compiled, ask, compile, disagreements, warn};
+pub use compile::{Compiled, ask, compile, disagreements, mention, warn};
 pub use department::{LastYear, consolidate};
 pub use error::Error;
 pub use explain::{category, explain, nearest, rules, sarif_rules};
@@ -45,7 +45,7 @@ pub use findings::render::Language;
 pub use inventory::inventory;
 pub use previous::{ClaimsError, is_claims, take_over, take_over_claims};
 pub use report::report;
-pub use transcribe::transcribe;
+pub use transcribe::{Doubt, doubts, explain_doubt, transcribe};
 
 /// A text without any figure and with so many open places is a form that nobody has filled in, not a
 /// disclosure with mistakes.

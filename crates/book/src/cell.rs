@@ -44,6 +44,12 @@ pub(crate) fn read(wanted: Wanted<'_>, text: &str, taxonomy: &Taxonomy) -> Resul
     if is_failed_formula(plain) {
         return Err(MistakeKind::Formula { text: said() });
     }
+    if wanted.kind == CellKind::Text
+        && let Some(control) = plain.chars().find(|c| is_unprintable(*c))
+    {
+        let code = format!("U+{:04X}", u32::from(control));
+        return Err(MistakeKind::ControlCharacter { text: said(), code });
+    }
     let value = match wanted.kind {
         CellKind::Text => Value::Text(said()),
         CellKind::Choice => Value::Text(choice(wanted.choices.unwrap_or_default(), plain)?),
@@ -102,6 +108,11 @@ fn code<C: Code>(
         return Err(MistakeKind::WrongName { code, text, name });
     }
     Ok(code)
+}
+
+/// What no file of XML can hold, and no reader sees. Line breaks and tabs are blanks.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// What spreadsheets show for a formula that fails, and a formula that was never computed.

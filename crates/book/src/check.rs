@@ -1,12 +1,13 @@
 //! What cannot stand in a book although every cell of it can be read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quantity::Decimal;
-use taxonomy::{Concept, Fund, Stage};
+use taxonomy::{Concept, Fund, Stage, bare};
 
 use crate::{
     Account, Amounts, Book, FigureKey, Indicator, Mistake, MistakeKind, Project, Schema, Scope, SheetCell, UnitKind,
+    WHOLE_BODY, nearest,
     sealed::{idle, sealed},
 };
 
@@ -20,8 +21,8 @@ pub fn check(book: &Book, stage: Stage, weights: Option<u8>) -> Vec<Mistake> {
     let book = &sealed(book.clone());
     overspent(book, stage, &mut mistakes);
     parts(book, &mut mistakes);
-    twice(book, &mut mistakes);
-    unknown_units(book, &mut mistakes);
+    mistakes.extend(check_rows(book));
+    without_money(book, &mut mistakes);
     for project in book.projects.iter().filter(|project| !project.is_withheld) {
         indicators(project, stage, weights, &mut mistakes);
     }
@@ -36,6 +37,14 @@ pub fn check_scope(book: &Book, scope: Scope) -> Option<Mistake> {
     };
     let label = Schema::embedded().word("scope", id).unwrap_or(id).to_owned();
     (book.body.scope != scope).then(|| Mistake::new(sheet_named("body"), MistakeKind::WrongScope { label }))
+}
+
+/// What of [`check`] holds for books of any stage: rows that stand twice, units that are not listed.
+pub fn check_rows(book: &Book) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    twice(book, &mut mistakes);
+    unknown_units(book, &mut mistakes);
+    mistakes
 }
 
 /// The money that a source of revenue is.
@@ -64,7 +73,12 @@ fn overspent(book: &Book, stage: Stage, mistakes: &mut Vec<Mistake>) {
         let kept: Decimal = balances.map(|row| row.opening + row.surplus_used - row.surplus_allocation).sum();
         let left = kept + came - spent;
         if left.is_negative() {
-            mistakes.push(Mistake::new(sheet_named(sheet), MistakeKind::Overspent { fund, missing: left.abs() }));
+            let missing = left.abs();
+            let kind = match stage {
+                Stage::Budget => MistakeKind::OverBudget { fund, missing },
+                Stage::FinalAccounts => MistakeKind::Overspent { fund, missing },
+            };
+            mistakes.push(Mistake::new(sheet_named(sheet), kind));
         }
     }
 }
@@ -100,7 +114,7 @@ fn parts(book: &Book, mistakes: &mut Vec<Mistake>) {
 fn twice(book: &Book, mistakes: &mut Vec<Mistake>) {
     let mut seen = BTreeSet::new();
     let mut row = |names: Vec<String>, amounts: &Amounts, place: &SheetCell| {
-        let micros = [amounts.last, amounts.original, amounts.adjusted, amounts.actual];
+        let micros = Account::ALL.map(|account| amounts.get(account));
         let is_money = micros.iter().flatten().any(|amount| !amount.is_zero());
         let label = names.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" ");
         if is_money && !seen.insert((place.sheet.clone(), names, micros)) {
@@ -124,6 +138,36 @@ fn twice(book: &Book, mistakes: &mut Vec<Mistake>) {
         let (source, nature) = (word("source", transfer.source.id()), transfer.nature.name().to_owned());
         let names = vec![transfer.from.clone(), transfer.to.clone(), source, nature, transfer.function.to_string()];
         row(names, &Amounts { actual: Some(transfer.amount), ..Amounts::default() }, &transfer.place);
+    }
+    for carried in &book.carried {
+        let (fund, nature) = (word("fund", carried.fund.id()), carried.nature.name().to_owned());
+        let names = vec![carried.project.clone(), carried.function.to_string(), fund, nature, optional(&carried.unit)];
+        row(names, &Amounts { original: Some(carried.amount), ..Amounts::default() }, &carried.place);
+    }
+}
+
+/// Projects of the sheet of projects for which no money stands anywhere. Whoever has none types 0.
+fn without_money(book: &Book, mistakes: &mut Vec<Mistake>) {
+    let own = |unit: &Option<String>| unit.clone().unwrap_or_else(|| book.body.name.clone());
+    let spent = book.spending.iter().filter_map(|row| Some((row.project.as_deref()?, &row.unit)));
+    let mut rows: BTreeMap<String, (&str, BTreeSet<String>)> = BTreeMap::new();
+    for (name, unit) in spent.chain(book.carried.iter().map(|row| (row.project.as_str(), &row.unit))) {
+        rows.entry(bare(name)).or_insert_with(|| (name, BTreeSet::new())).1.insert(own(unit));
+    }
+    let mut n_named: BTreeMap<String, usize> = BTreeMap::new();
+    book.projects.iter().for_each(|project| *n_named.entry(bare(&project.name)).or_default() += 1);
+    for project in book.projects.iter().filter(|project| project.name != WHOLE_BODY && !project.is_withheld) {
+        let plain = bare(&project.name);
+        let typed = [&project.superior, &project.fiscal, &project.other];
+        let has_rows =
+            rows.get(&plain).is_some_and(|(_, units)| n_named[&plain] == 1 || units.contains(&own(&project.unit)));
+        if typed.iter().all(|amounts| **amounts == Amounts::default()) && !has_rows {
+            // A name that another project has is not meant. More names than these no person wrote.
+            let free = rows.iter().filter(|(name, _)| !n_named.contains_key(*name)).take(1000);
+            let near = nearest(&project.name, free.map(|(_, (name, _))| *name)).map(str::to_owned);
+            let kind = MistakeKind::NoMoney { name: project.name.clone(), near };
+            mistakes.push(Mistake::new(project.place.clone(), kind));
+        }
     }
 }
 

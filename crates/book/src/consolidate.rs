@@ -56,6 +56,7 @@ fn added(own: Book, units: &[Book], stage: Stage) -> (Book, Vec<Mistake>) {
     if whole.figures.remove(&FigureKey::of(AVERAGE)).is_some() && average.is_some() {
         whole.figures.insert(FigureKey::of(AVERAGE), Amounts { actual: average, ..Amounts::default() });
     }
+    crate::names::same_names(&mut whole);
     if !unlisted.is_empty() {
         remarks.push(Mistake::new(sheet_named("units"), MistakeKind::UnlistedUnits { units: unlisted }));
     }

@@ -68,10 +68,34 @@ impl SheetPlan {
         self.items.iter().find(|item| folded(&item.label) == label || item.key == label)
     }
 
-    /// Whether a sheet of another name looks like this one: all that is required and more than two heads.
+    /// Whether a sheet of another name looks like this one: all that is required and more than two heads, or some of
+    /// its named items, or both heads where it has two.
     pub(crate) fn resembles(&self, sheet: &Sheet) -> bool {
         let Some(heads) = self.find_heads(sheet) else { return false };
         let required = self.columns.iter().filter(|column| column.required);
-        heads.columns.len() > 2 && required.into_iter().all(|column| heads.columns.contains_key(&column.key))
+        if !required.into_iter().all(|column| heads.columns.contains_key(&column.key)) {
+            return false;
+        }
+        if self.form == SheetForm::Rows {
+            return heads.columns.len() > 2
+                || heads.columns.len() == self.columns.len()
+                    && heads.unknown.is_empty()
+                    && self.has_choices(sheet, &heads);
+        }
+        let Some(&names) = heads.columns.get(Schema::ITEM) else { return false };
+        let named = |row: &Vec<String>| row.get(names).is_some_and(|cell| self.item_named(cell).is_some());
+        // One item may be a word of anybody's list.
+        sheet.rows.iter().skip(heads.row + 1).filter(|row| named(row)).take(2).count() == 2.min(self.items.len())
+    }
+
+    /// Whether the first row below the heads has words of the lists under the heads that want them.
+    fn has_choices(&self, sheet: &Sheet, heads: &Heads) -> bool {
+        let is_blank = |row: &Vec<String>| row.iter().all(|cell| folded(cell).is_empty());
+        let Some(row) = sheet.rows.iter().skip(heads.row + 1).find(|row| !is_blank(row)) else { return false };
+        self.columns.iter().all(|column| {
+            let cell = row.get(heads.columns[&column.key]).map_or("", |cell| cell.trim());
+            let schema = Schema::embedded();
+            column.choices.as_ref().is_none_or(|list| schema.meaning(list, cell).or(schema.word(list, cell)).is_some())
+        })
     }
 }

@@ -9,8 +9,8 @@
 //!
 //! This crate knows no file format, and nothing of tables or sentences.
 //!
-//! Reading order: [`Schema`], [`Sheet`], [`Mistake`], [`Book`], [`parse`], [`sheets_of`], [`check`], [`sealed`],
-//! [`consolidate`], [`take_over`].
+//! Reading order: [`Schema`], [`Sheet`], [`Mistake`], [`Book`], [`parse`], [`sheets_of`], [`check`], [`unread`],
+//! [`sealed`], [`consolidate`], [`take_over`].
 
 mod cell;
 mod check;
@@ -20,6 +20,7 @@ mod ids;
 mod message;
 mod mistake;
 mod model;
+mod names;
 mod parse;
 mod previous;
 mod print;
@@ -30,20 +31,24 @@ mod sheet;
 mod sums;
 mod target;
 mod transfers;
+mod unread;
 
 pub use cell::date as day;
-pub use check::{check, check_scope};
+pub use check::{check, check_rows, check_scope};
 pub use consolidate::consolidate;
 pub use heads::Heads;
 pub use message::{Language, Words};
-pub use mistake::{Mistake, MistakeKind};
+pub use mistake::{Mistake, MistakeKind, sort};
 pub use model::{
     Account, Amounts, Balance, Body, BodyKind, Book, Carried, FigureKey, Indicator, Money, Project, Relation, Revenue,
     Scope, Spending, Transfer, Unit, UnitKind, WHOLE_BODY,
 };
+pub use names::nearest;
 pub use parse::parse;
 pub use previous::{Closing, check_openings, other_body, take_over, take_over_figures, veiled};
 pub use print::sheets_of;
+pub use record::cell_of;
 pub use schema::{CellKind, ColumnPlan, ItemPlan, Schema, SheetForm, SheetPlan};
 pub use sealed::sealed;
 pub use sheet::{Merged, Sheet, SheetCell, TextFile};
+pub use unread::unread;

@@ -86,12 +86,22 @@ impl MistakeKind {
             Self::NoProject => "no-project",
             Self::UnknownProject { .. } => "unknown-project",
             Self::NoEconomic => "no-economic",
+            Self::NotByFunction { .. } => "not-by-function",
             Self::WrongEconomic { .. } => "wrong-economic",
             Self::Overspent { .. } => "overspent",
+            Self::OverBudget { .. } => "over-budget",
+            Self::NoMoney { .. } => "no-money",
+            Self::UnknownEdition { .. } => "unknown-edition",
             Self::PartAboveWhole { .. } => "part-above-whole",
             Self::Weights { .. } => "weights",
             Self::Score { .. } => "score",
             Self::NoScore { .. } => "no-score",
+            Self::Unread { .. } => "unread",
+            Self::UnreadSheet { .. } => "unread-sheet",
+            Self::Negative { .. } => "negative",
+            Self::NegativeRow { .. } => "negative-row",
+            Self::ControlCharacter { .. } => "control-character",
+            Self::DigitInUnit { .. } => "digit-in-unit",
             Self::NotYearBefore { .. } => "not-year-before",
             Self::NothingBefore { .. } => "nothing-before",
             Self::OtherYear { .. } => "other-year",
@@ -125,6 +135,7 @@ impl MistakeKind {
             Self::UnknownItem { label }
             | Self::UnknownUnit { label }
             | Self::WrongScope { label }
+            | Self::NotByFunction { label }
             | Self::Twice { label } => vec![("label", label.clone())],
             Self::NoHead { text }
             | Self::Merged { text }
@@ -133,7 +144,11 @@ impl MistakeKind {
             | Self::NotCount { text }
             | Self::NotNumber { text }
             | Self::NotYear { text }
-            | Self::NotDate { text } => vec![("text", shortened(text))],
+            | Self::NotDate { text }
+            | Self::Negative { text }
+            | Self::NegativeRow { text }
+            | Self::DigitInUnit { text }
+            | Self::UnknownEdition { text } => vec![("text", shortened(text))],
             Self::NotChoice { text, words } => vec![("text", shortened(text)), ("words", list(words))],
             Self::NotCode { text, digits } => vec![("text", shortened(text)), ("digits", digits.to_string())],
             Self::UnknownCode { code, year } => vec![("code", code.clone()), ("year", year.to_string())],
@@ -143,8 +158,15 @@ impl MistakeKind {
             Self::WrongEconomic { code, nature } => {
                 vec![("code", code.clone()), ("nature", nature_word(*nature, language))]
             }
-            Self::Overspent { fund, missing } => {
+            Self::Overspent { fund, missing } | Self::OverBudget { fund, missing } => {
                 vec![("fund", fund_word(*fund, language)), ("missing", missing.to_fixed(2))]
+            }
+            Self::NoMoney { name, near } => {
+                let near = near.as_deref().map_or_else(String::new, |near| match language {
+                    Language::Chinese => format!("（“支出”页有“{near}”）"),
+                    Language::English => format!(" (the sheet 支出 has “{near}”)"),
+                });
+                vec![("name", name.clone()), ("near", near)]
             }
             Self::PartAboveWhole { part, whole } => vec![("part", part.clone()), ("whole", whole.clone())],
             Self::Weights { project, sum, wanted } => {
@@ -153,6 +175,14 @@ impl MistakeKind {
             Self::Score { name, score, weight } => {
                 vec![("name", name.clone()), ("score", number(*score)), ("weight", number(*weight))]
             }
+            Self::Unread { head, wanted, stage } => {
+                let stage = stage_word(*stage, language).to_owned();
+                vec![("head", head.clone()), ("words", quoted(wanted, language)), ("stage", stage)]
+            }
+            Self::UnreadSheet { name, stage } => {
+                vec![("name", name.clone()), ("stage", stage_word(*stage, language).to_owned())]
+            }
+            Self::ControlCharacter { text, code } => vec![("text", shortened(text)), ("code", code.clone())],
             Self::NotYearBefore { found, wanted } => vec![("found", found.to_string()), ("wanted", wanted.to_string())],
             Self::NothingBefore { stage } => vec![("account", account_word(*stage, language).to_owned())],
             Self::OtherYear { unit, year, wanted } => {
@@ -256,7 +286,23 @@ fn filled(template: &str, holes: &[(&'static str, String)]) -> String {
 fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: String = line.chars().filter(|c| !c.is_control()).collect();
     if line.chars().count() <= MOST { line } else { line.chars().take(MOST).chain(['…']).collect() }
+}
+
+/// Heads, each in quotation marks.
+fn quoted(words: &[String], language: Language) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+    words.join(if language == Language::Chinese { "" } else { ", " })
+}
+
+const fn stage_word(stage: Stage, language: Language) -> &'static str {
+    match (stage, language) {
+        (Stage::Budget, Language::Chinese) => "预算",
+        (Stage::FinalAccounts, Language::Chinese) => "决算",
+        (Stage::Budget, Language::English) => "a budget",
+        (Stage::FinalAccounts, Language::English) => "final accounts",
+    }
 }
 
 fn number(number: Decimal) -> String {

@@ -3,7 +3,7 @@
 use quantity::Decimal;
 use taxonomy::{FunctionCode, Fund, Nature, Stage};
 
-use crate::{Account, SheetCell};
+use crate::{Account, Schema, Sheet, SheetCell};
 
 /// Something in a book that cannot stand, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,16 +20,40 @@ impl Mistake {
         Self { place, kind }
     }
 
-    /// Whether it only says what was made of the book, and nothing has to be mended.
+    /// Whether it may be there only because cells that it is computed from could not be read.
+    pub fn may_follow_from(&self, others: &[Self]) -> bool {
+        let sheets: &[&str] = match &self.kind {
+            MistakeKind::Overspent { .. } | MistakeKind::OverBudget { .. } => &["revenue", "spending", "balances"],
+            MistakeKind::Weights { .. } | MistakeKind::NoScore { .. } => &["projects", "indicators"],
+            MistakeKind::NoMoney { .. } => &["projects", "spending", "carried"],
+            MistakeKind::PartAboveWhole { .. } => &["procurement", "assets"],
+            MistakeKind::UnknownUnit { .. } => &["units"],
+            _ => return false,
+        };
+        let is_on = |other: &Self| {
+            let name = if let MistakeKind::MisnamedSheet { name } = &other.kind { name } else { &other.place.sheet };
+            Schema::embedded().sheet(name).is_some_and(|plan| sheets.contains(&plan.key.as_str()))
+        };
+        others.iter().any(|other| !other.is_remark() && is_on(other))
+    }
+
+    /// Whether it only says what is to be looked at: the book can be used as it is.
     pub const fn is_remark(&self) -> bool {
         matches!(
             self.kind,
             MistakeKind::UnknownSheet
+                | MistakeKind::NegativeRow { .. }
                 | MistakeKind::Unadded { .. }
                 | MistakeKind::UnlistedUnits { .. }
                 | MistakeKind::OtherBody { .. }
         )
     }
+}
+
+/// Sorts mistakes as a person goes through them: sheet by sheet, from the top.
+pub fn sort(mistakes: &mut [Mistake], sheets: &[Sheet]) {
+    let order = |mistake: &Mistake| sheets.iter().position(|sheet| sheet.name.trim() == mistake.place.sheet);
+    mistakes.sort_by_cached_key(|mistake| (order(mistake), mistake.place.at));
 }
 
 /// What is wrong with a cell or a sheet. `mistakes.toml` says what, why, and what to do.
@@ -163,6 +187,11 @@ pub enum MistakeKind {
     },
     /// Basic expenditure without its economic code.
     NoEconomic,
+    /// A functional code beside a figure that is not told by function.
+    NotByFunction {
+        /// The figure.
+        label: String,
+    },
     /// An economic code that this kind of expenditure cannot have.
     WrongEconomic {
         /// The code.
@@ -176,6 +205,25 @@ pub enum MistakeKind {
         fund: Fund,
         /// How much is missing, in 元.
         missing: Decimal,
+    },
+    /// A budget that spends more than comes in.
+    OverBudget {
+        /// The money.
+        fund: Fund,
+        /// How much is missing, in 元.
+        missing: Decimal,
+    },
+    /// A project of the sheet of projects without any money: no row has its name, and none is typed.
+    NoMoney {
+        /// Its name.
+        name: String,
+        /// The name of rows that comes next to it, where one is near.
+        near: Option<String>,
+    },
+    /// No edition has this id.
+    UnknownEdition {
+        /// What stands there.
+        text: String,
     },
     /// A part that is larger than its whole.
     PartAboveWhole {
@@ -206,6 +254,44 @@ pub enum MistakeKind {
     NoScore {
         /// The indicator.
         name: String,
+    },
+    /// A number in a column that documents of the stage do not show.
+    Unread {
+        /// The head of the column.
+        head: String,
+        /// The heads under which it would count.
+        wanted: Vec<String>,
+        /// The stage.
+        stage: Stage,
+    },
+    /// A number on a sheet that belongs to the other stage.
+    UnreadSheet {
+        /// The sheet.
+        name: String,
+        /// The stage of the book.
+        stage: Stage,
+    },
+    /// A number below 0 that is none.
+    Negative {
+        /// What stands there.
+        text: String,
+    },
+    /// Money below 0 in a row, as corrections have it.
+    NegativeRow {
+        /// What stands there.
+        text: String,
+    },
+    /// A character that cannot be printed.
+    ControlCharacter {
+        /// What stands there.
+        text: String,
+        /// The character: U+000B.
+        code: String,
+    },
+    /// A digit in the unit of an indicator, which would be read as its value.
+    DigitInUnit {
+        /// What stands there.
+        text: String,
     },
     /// What should hold last year's figures is of another year.
     NotYearBefore {

@@ -42,6 +42,7 @@ impl Book {
     pub fn unplaced(mut self) -> Self {
         let places = self.revenue.iter_mut().map(|row| &mut row.place);
         let places = places.chain(self.spending.iter_mut().map(|row| &mut row.place));
+        let places = places.chain(self.carried.iter_mut().map(|row| &mut row.place));
         let places = places.chain(self.transfers.iter_mut().map(|row| &mut row.place));
         places.for_each(|place| *place = SheetCell::default());
         for project in &mut self.projects {
@@ -298,6 +299,8 @@ pub struct Carried {
     pub unit: Option<String>,
     /// The amount.
     pub amount: Money,
+    /// Where it stands.
+    pub place: SheetCell,
 }
 
 /// A project with its indicators.

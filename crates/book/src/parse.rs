@@ -2,13 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use taxonomy::{Concept, Fund, Nature, Scoring, Taxonomy};
+use quantity::fold_char;
+use taxonomy::{Concept, Fund, Nature, Scoring, Taxonomy, bare};
 
 use crate::{
-    Account, Amounts, Balance, Body, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project, Revenue,
-    Schema, Scope, Sheet, SheetCell, SheetForm, Spending, Transfer, Unit, UnitKind,
+    Account, Amounts, Balance, Body, BodyKind, Book, Carried, FigureKey, Indicator, Mistake, MistakeKind, Project,
+    Revenue, Schema, Scope, Sheet, SheetCell, SheetForm, Spending, Transfer, Unit, UnitKind,
     cell::{self, Value},
+    check::check_rows,
     ids::{self, body_kind, fund, nature, relation},
+    mistake::sort,
+    names::same_names,
     record::{self, Record},
     target,
 };
@@ -31,12 +35,35 @@ pub fn parse(sheets: &[Sheet], taxonomy: &Taxonomy) -> Result<(Book, Vec<Mistake
     let (balances, carried, projects) = (reader.balances(), reader.carried(), reader.projects());
     let (texts, reasons, transfers) = (reader.texts(), reader.reasons(), reader.transfers());
     reader.last_year(&mut figures);
-    // As a person goes through them: sheet by sheet, from the top.
-    let order = |mistake: &Mistake| sheets.iter().position(|sheet| sheet.name.trim() == mistake.place.sheet);
-    reader.mistakes.sort_by_cached_key(|mistake| (order(mistake), mistake.place.at));
-    let Some(body) = reader.body() else { return Err(reader.mistakes) };
-    let book = Book { body, units, figures, revenue, spending, balances, carried, projects, texts, reasons, transfers };
-    Ok((book, reader.mistakes))
+    let known = reader.body();
+    let is_whole = known.is_some();
+    let body = known.unwrap_or_else(|| nobody(reader.said("name")));
+    let mut book =
+        Book { body, units, figures, revenue, spending, balances, carried, projects, texts, reasons, transfers };
+    same_names(&mut book);
+    let mut mistakes = reader.mistakes;
+    if !is_whole {
+        // What is wrong with its rows is so, whosever book it is.
+        let found = check_rows(&book).into_iter().filter(|found| !found.may_follow_from(&mistakes));
+        let found: Vec<Mistake> = found.collect();
+        mistakes.extend(found);
+    }
+    sort(&mut mistakes, sheets);
+    if is_whole { Ok((book, mistakes)) } else { Err(mistakes) }
+}
+
+/// Stands for a body that the book does not tell.
+fn nobody(name: Option<String>) -> Body {
+    Body {
+        name: name.unwrap_or_default(),
+        short_name: None,
+        edition: String::new(),
+        year: 0,
+        scope: Scope::Unit,
+        kind: BodyKind::Administrative,
+        supervisor: None,
+        published: None,
+    }
 }
 
 /// The records of all sheets, by the permanent name of the sheet.
@@ -148,6 +175,12 @@ impl Reader<'_> {
             let Some(mut key) = figure_key(&name, self.taxonomy) else { continue };
             key.function = record.function("function");
             let label = Schema::embedded().word("figure", &name).unwrap_or(&name);
+            // Totals and 机关运行经费 are of the body as a whole; nothing would ask for them by item.
+            if key.function.is_some() && !matches!(key.concept.id(), "expenditure" | "revenue") {
+                let kind = MistakeKind::NotByFunction { label: label.to_owned() };
+                self.mistakes.push(Mistake { place: record.cell("function"), kind });
+                continue;
+            }
             self.unique(&mut seen, key, record.cell("figure"), label);
             figures.entry(key).or_default().last = Some(amount);
         }
@@ -236,6 +269,7 @@ impl Reader<'_> {
                 nature: nature(&record.text("nature")?)?,
                 unit: record.text("unit"),
                 amount: record.number("amount")?,
+                place: record.place,
             })
         };
         self.of("carried").into_iter().filter_map(row).collect()
@@ -246,7 +280,7 @@ impl Reader<'_> {
         let mut seen = BTreeSet::new();
         for record in self.of("projects") {
             let Some(name) = record.text("name") else { continue };
-            self.unique(&mut seen, (name.clone(), record.text("unit")), record.cell("name"), &name);
+            self.unique(&mut seen, (bare(&name), record.text("unit")), record.cell("name"), &name);
             let money = |fund: &str| Amounts {
                 original: record.number(&format!("{fund}-original")),
                 adjusted: record.number(&format!("{fund}-adjusted")),
@@ -276,6 +310,9 @@ impl Reader<'_> {
                 continue;
             };
             project.indicators.extend(indicator(&record));
+            if let Some(text) = record.text("scale").filter(|text| has_digit(text)) {
+                self.mistakes.push(Mistake { place: record.cell("scale"), kind: MistakeKind::DigitInUnit { text } });
+            }
         }
         projects
     }
@@ -345,11 +382,17 @@ impl Reader<'_> {
 
 /// The project that an indicator names. Of several of one name it is that of the unit, or the body's own.
 fn project_of<'a>(projects: &'a mut [Project], name: &str, unit: Option<&str>) -> Option<&'a mut Project> {
-    let is_one = |project: &Project| project.name == name;
+    let plain = bare(name);
+    let is_one = |project: &Project| bare(&project.name) == plain;
     let n_named = projects.iter().filter(|project| is_one(project)).count();
     let is_meant =
         |project: &Project| is_one(project) && (project.unit.as_deref() == unit || unit.is_none() && n_named == 1);
     projects.iter_mut().find(|project| is_meant(project))
+}
+
+/// Whether a unit has a digit, small ones included: m2, m².
+fn has_digit(unit: &str) -> bool {
+    unit.chars().any(|c| fold_char(c).is_ascii_digit() || matches!(c, '²' | '³'))
 }
 
 /// `expenditure@general-public#basic`: a concept, its money, its kind of expenditure.

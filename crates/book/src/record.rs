@@ -82,6 +82,25 @@ pub(crate) fn read(sheet: &Sheet, plan: &SheetPlan, taxonomy: &Taxonomy, mistake
     reader.records(mistakes)
 }
 
+/// Where a named item stands, or the row that begins with some words.
+pub fn cell_of(sheets: &[Sheet], sheet: &str, item: &str) -> SheetCell {
+    let Some(plan) = Schema::embedded().sheet(sheet) else { return SheetCell::whole(sheet) };
+    let is_plan = |sheet: &&Sheet| [&plan.key, &plan.name].into_iter().any(|name| name == sheet.name.trim());
+    let Some(sheet) = sheets.iter().find(is_plan) else { return SheetCell::whole(&plan.name) };
+    let Some(heads) = plan.find_heads(sheet) else { return sheet.whole() };
+    let first = plan.columns.first().map_or(Schema::ITEM, |column| &column.key);
+    let key = if plan.form == SheetForm::Rows { first } else { Schema::ITEM };
+    let names = heads.columns.get(key).copied().unwrap_or(0);
+    let is_item = |row: &usize| match plan.form {
+        SheetForm::Rows => sheet.text(*row, names).trim() == item,
+        _ => plan.item_named(sheet.text(*row, names)).is_some_and(|own| own.key == item),
+    };
+    let Some(row) = (heads.row + 1..sheet.rows.len()).find(is_item) else { return sheet.whole() };
+    let head = if plan.form == SheetForm::Rows { heads.row } else { row };
+    let column = heads.columns.get(Schema::CONTENT).copied().unwrap_or(names);
+    SheetCell { head: Some(sheet.text(head, names).trim().to_owned()), ..sheet.cell(row, column) }
+}
+
 /// The required items that a sheet does not have.
 fn missing<'a>(
     sheet: &'a Sheet,
@@ -159,6 +178,10 @@ impl<'a> Reader<'a> {
                 let Some(&column) = self.heads.columns.get(wanted.key) else { continue };
                 match self.value(wanted, row, column) {
                     Ok(Some(value)) => {
+                        if matches!(value, Value::Number(number) if number.is_negative()) {
+                            let text = self.sheet.text(row, column).trim().to_owned();
+                            mistakes.push(Mistake::new(record.cell(wanted.key), MistakeKind::NegativeRow { text }));
+                        }
                         record.cells.insert(wanted.key.to_owned(), value);
                     }
                     Ok(None) => {}
@@ -226,7 +249,15 @@ impl<'a> Reader<'a> {
         if is_number && !folded(text).is_empty() && (first.is_some() || self.joined.is_first(row, column)) {
             return Err(MistakeKind::Merged { text: text.trim().to_owned() });
         }
-        cell::read(wanted, text, self.taxonomy)
+        let value = cell::read(wanted, text, self.taxonomy)?;
+        // Money of rows may be taken back; what is counted or named cannot be less than nothing.
+        let may_be_negative = self.plan.form == SheetForm::Rows && wanted.kind == CellKind::Money;
+        match value {
+            Some(Value::Number(number)) if number.is_negative() && !may_be_negative => {
+                Err(MistakeKind::Negative { text: text.trim().to_owned() })
+            }
+            value => Ok(value),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use anyhow::{Context as _, anyhow, bail};
 use app::{
     Edition, EditionError,
-    book::{Book, Mistake, Sheet},
+    book::{self, Book, Mistake, MistakeKind, Sheet},
     findings::render::Language,
 };
 
@@ -23,13 +23,63 @@ pub fn read(path: &Path, settings: &Settings) -> anyhow::Result<Option<Book>> {
 /// Reads a book with the sheets that hold it and says all that is wrong with it; `None` when there is something
 /// that cannot stand.
 pub fn read_sheets(path: &Path, settings: &Settings) -> anyhow::Result<Option<(Book, Vec<Sheet>)>> {
+    let (book, sheets, mistakes) = parsed(path, settings)?;
+    let is_usable = complain(path, &mistakes, settings.language);
+    Ok(book.filter(|_| is_usable).map(|book| (book, sheets)))
+}
+
+/// As much of a book as can be read, the sheets that hold it, and all cells that cannot be read.
+fn parsed(path: &Path, settings: &Settings) -> anyhow::Result<(Option<Book>, Vec<Sheet>, Vec<Mistake>)> {
     let sheets = sheets(path, settings.language)?;
-    let (book, mistakes) = match app::book::parse(&sheets, settings.taxonomy) {
+    let (book, mistakes) = match book::parse(&sheets, settings.taxonomy) {
         Ok((book, mistakes)) => (Some(book), mistakes),
         Err(mistakes) => (None, mistakes),
     };
-    let is_usable = complain(path, &mistakes, settings.language);
-    Ok(book.filter(|_| is_usable).map(|book| (book, sheets)))
+    Ok((book, sheets, mistakes))
+}
+
+/// A book in which nothing is wrong that is certain to be, and its edition, which may be another than it names.
+/// All that is wrong is said at once: what cannot be read, and what cannot be in the rest.
+pub fn usable(
+    path: &Path,
+    wished: Option<&str>,
+    settings: &Settings,
+) -> anyhow::Result<Option<(Book, Edition, Vec<Sheet>)>> {
+    let language = settings.language;
+    let (book, sheets, mut mistakes) = parsed(path, settings)?;
+    let Some(book) = book else {
+        complain(path, &mistakes, language);
+        return Ok(None);
+    };
+    let name = wished.unwrap_or(&book.body.edition);
+    let edition = if wished.is_none() && !has_edition(name) {
+        let kind = MistakeKind::UnknownEdition { text: name.to_owned() };
+        mistakes.push(Mistake::new(book::cell_of(&sheets, "body", "edition"), kind));
+        Ok(None)
+    } else {
+        edition(name, language).map(Some)
+    };
+    let found = match &edition {
+        Ok(Some(edition)) => {
+            let (stage, weights) = (edition.settings.stage, edition.settings.weights);
+            let weights = weights.map(|all| all.saturating_sub(edition.settings.execution_weight));
+            let mut found = book::check(&book, stage, weights);
+            found.extend(book::unread(&sheets, stage, settings.taxonomy));
+            found
+        }
+        _ => book::check_rows(&book),
+    };
+    let certain = found.into_iter().filter(|found| !found.may_follow_from(&mistakes)).collect::<Vec<_>>();
+    mistakes.extend(certain);
+    book::sort(&mut mistakes, &sheets);
+    let is_usable = complain(path, &mistakes, language);
+    Ok(edition?.filter(|_| is_usable).map(|edition| (book, edition, sheets)))
+}
+
+/// Whether there is an edition of this name that books can be compiled in, or a folder that may hold one.
+fn has_edition(name: &str) -> bool {
+    let is_usable = |edition: Edition| !edition.settings.is_base;
+    Path::new(name).is_dir() || Edition::embedded(name).is_ok_and(is_usable)
 }
 
 /// The sheets of a book.
@@ -74,10 +124,13 @@ fn files(folder: &Path, kinds: &[&str], language: Language) -> anyhow::Result<BT
 pub fn edition(name: &str, language: Language) -> anyhow::Result<Edition> {
     let path = Path::new(name);
     let edition = if path.is_dir() {
-        let text = |(name, bytes): (String, Vec<u8>)| Some((name, String::from_utf8(bytes).ok()?));
+        let text = |(name, bytes): (String, Vec<u8>)| {
+            let text = String::from_utf8(bytes).map_err(|_| anyhow!(not_text(&path.join(&name), language)))?;
+            anyhow::Ok((name, text))
+        };
         let id = path.file_name().map_or_else(|| name.to_owned(), |id| id.to_string_lossy().into_owned());
         let files = files(path, &["toml", "jinja"], language)?;
-        Edition::from_files(&id, files.into_iter().filter_map(text).collect())
+        Edition::from_files(&id, files.into_iter().map(text).collect::<Result<_, _>>()?)
     } else {
         Edition::embedded(name)
     };
@@ -93,6 +146,13 @@ pub fn edition(name: &str, language: Language) -> anyhow::Result<Edition> {
         });
     }
     Ok(edition)
+}
+
+fn not_text(path: &Path, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("版式的 {} 不是 UTF-8 编码的文本，请另存为 UTF-8", path.display()),
+        Language::English => format!("{} of the edition is not text in UTF-8; save it as that", path.display()),
+    }
 }
 
 /// What is wrong with an edition. What its readers say is English in either language.
@@ -132,10 +192,10 @@ pub fn complain(path: &Path, mistakes: &[Mistake], language: Language) -> bool {
 }
 
 /// The language in the terms of the book's own messages.
-pub const fn language_of_books(language: Language) -> app::book::Language {
+pub const fn language_of_books(language: Language) -> book::Language {
     match language {
-        Language::Chinese => app::book::Language::Chinese,
-        Language::English => app::book::Language::English,
+        Language::Chinese => book::Language::Chinese,
+        Language::English => book::Language::English,
     }
 }
 

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use app::{
-    Compiled, Edition,
-    book::{self, Account, Book, Mistake, MistakeKind},
+    Compiled, Edition, WantedKind,
+    book::{self, Account, Book, Mistake, MistakeKind, Sheet},
     document::Document,
     findings::{
         Report, Severity,
@@ -41,12 +41,17 @@ pub struct Wish<'a> {
 /// Compiles a book.
 pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow::Result<Exit> {
     let language = settings.language;
-    let Some((book, edition)) = gathered(wish, settings)? else { return Ok(Exit::Findings) };
+    let Some((book, edition, sheets)) = gathered(wish, settings)? else { return Ok(Exit::Findings) };
     let id = edition.id.clone();
     let compiled =
         app::compile(book, edition, settings.taxonomy).map_err(|error| books::trouble(error, &id, language))?;
     for exposure in &compiled.exposures {
         output::remark(&format!("{}{}", language.pick("警告：", "warning: "), app::warn(exposure, language)));
+    }
+    for unused in &compiled.composition.unused {
+        let sheet = if unused.kind == WantedKind::Text { "texts" } else { "reasons" };
+        let cell = book::cell_of(&sheets, sheet, &unused.place).address(books::language_of_books(language));
+        output::remark(&format!("{} {cell}：{}", wish.book.display(), app::mention(unused, language)));
     }
     let wanted = &compiled.composition.wanted;
     for wanted in wanted {
@@ -75,24 +80,29 @@ fn unwritten(n: usize, language: Language) -> String {
     }
 }
 
-/// The book with those of its units and with last year's figures, and its edition; `None` when something in them
+/// The book with those of its units and with last year's figures, its edition and its own sheets; `None` when something in them
 /// cannot stand. All of them are read before that is said.
-fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition)>> {
+fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition, Vec<Sheet>)>> {
     let language = settings.language;
-    let own = usable(wish.book, wish.edition, settings)?.filter(|(book, edition)| {
-        // The books of its units may be of any edition: only their figures count.
-        let mistake = edition.settings.scope.and_then(|scope| book::check_scope(book, scope));
-        books::complain(wish.book, mistake.as_slice(), language)
-    });
+    let mut failed = None;
+    let own =
+        heard(books::usable(wish.book, wish.edition, settings), &mut failed, language).filter(|(book, edition, _)| {
+            // The books of its units may be of any edition: only their figures count.
+            let mistake = edition.settings.scope.and_then(|scope| book::check_scope(book, scope));
+            books::complain(wish.book, mistake.as_slice(), language)
+        });
     let mut units = Vec::new();
     for path in wish.units {
-        units.push(usable(path, None, settings)?);
+        units.push(heard(books::usable(path, None, settings), &mut failed, language));
     }
-    let previous = previous(wish.previous, settings)?;
+    let previous = heard(previous(wish.previous, settings), &mut failed, language);
+    if let Some(error) = failed {
+        return Err(error);
+    }
     let units: Option<Vec<_>> = units.into_iter().collect();
-    let (Some((own, edition)), Some(units), Some(previous)) = (own, units, previous) else { return Ok(None) };
-    let units = units.into_iter().map(|(unit, edition)| (unit, edition.settings.stage)).collect();
-    Ok(joined(wish, own, units, previous, &edition, settings)?.map(|whole| (whole, edition)))
+    let (Some((own, edition, sheets)), Some(units), Some(previous)) = (own, units, previous) else { return Ok(None) };
+    let units = units.into_iter().map(|(unit, edition, _)| (unit, edition.settings.stage)).collect();
+    Ok(joined(wish, own, units, previous, &edition, settings)?.map(|whole| (whole, edition, sheets)))
 }
 
 /// All books as one; `None` when they contradict each other.
@@ -143,13 +153,14 @@ fn joined(
     Ok(is_usable(&mistakes).then_some(whole))
 }
 
-/// A book in which nothing is wrong that is certain to be, and its edition.
-fn usable(path: &Path, edition: Option<&str>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition)>> {
-    let Some(book) = books::read(path, settings)? else { return Ok(None) };
-    let edition = books::edition(edition.unwrap_or(&book.body.edition), settings.language)?;
-    let weights = edition.settings.weights.map(|all| all.saturating_sub(edition.settings.execution_weight));
-    let mistakes = book::check(&book, edition.settings.stage, weights);
-    Ok(books::complain(path, &mistakes, settings.language).then_some((book, edition)))
+/// What was read. An error is kept until all books were read; the one before it is said.
+fn heard<T>(read: anyhow::Result<Option<T>>, failed: &mut Option<anyhow::Error>, language: Language) -> Option<T> {
+    read.unwrap_or_else(|error| {
+        if let Some(before) = failed.replace(error) {
+            output::complain(&format!("{before:#}"), language);
+        }
+        None
+    })
 }
 
 /// What last year's figures are taken from.

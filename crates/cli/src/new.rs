@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use app::{
-    Edition,
+    Doubt, Edition,
     book::{self, Body, BodyKind, Book, Scope, Sheet},
-    ledger::{self, Design, EditionInfo, TextPlace},
+    findings::render::Language,
+    ledger::{self, Design, EditionInfo},
+    taxonomy::Stage,
 };
 
 use crate::{
     book as books, compile,
-    output::{Exit, Output},
+    output::{self, Exit, Output},
     paths,
     settings::Settings,
 };
@@ -46,10 +48,25 @@ pub fn run(wish: &Wish<'_>, settings: &Settings, output: &mut Output) -> anyhow:
         bail!(language.pick("没有写账册存到哪里", "there is no path for the book"));
     };
     books::refuse_existing(path, language)?;
+    refuse_others(path, language)?;
     let Some(content) = content(wish, settings)? else { return Ok(Exit::Findings) };
     write(path, &content, settings)?;
     output.write(&format!("{}{}\n", language.pick("已写出 ", "written: "), path.display()))?;
     Ok(Exit::Nothing)
+}
+
+/// Refuses a file of another office program: a folder of that name would open in none.
+fn refuse_others(path: &Path, language: Language) -> anyhow::Result<()> {
+    const OTHERS: [&str; 9] = ["xls", "et", "ods", "xlsm", "xlsb", "csv", "docx", "doc", "wps"];
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if OTHERS.contains(&ending.as_str()) {
+        bail!(match language {
+            Language::Chinese => format!("账册不能存成 .{ending}；请用 .xlsx 结尾的名字，或不带结尾的文件夹名"),
+            Language::English =>
+                format!("a book cannot be a .{ending} file; end its name with .xlsx, or name a folder"),
+        });
+    }
+    Ok(())
 }
 
 /// What a book begins with.
@@ -90,10 +107,10 @@ fn content(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<Conten
     };
     let sheets = if wish.from.is_empty() {
         let info = info(id, &edition);
-        let design = Design { edition: &info, year, taxonomy: settings.taxonomy, places: &places(&edition) };
+        let design = Design { edition: &info, year, taxonomy: settings.taxonomy, places: &edition.text_places() };
         ledger::blank(&design, wish.name)
     } else {
-        book::sheets_of(&transcribed(wish.from, body, settings)?, settings.taxonomy)
+        book::sheets_of(&transcribed(wish.from, body, edition.settings.stage, settings)?, settings.taxonomy)
     };
     Ok(Some(Content { id: id.to_owned(), edition, year, sheets }))
 }
@@ -102,17 +119,13 @@ fn info(id: &str, edition: &Edition) -> EditionInfo {
     EditionInfo { id: id.to_owned(), name: edition.settings.name.clone(), stage: edition.settings.stage }
 }
 
-fn places(edition: &Edition) -> Vec<TextPlace> {
-    edition.text_places().into_iter().map(|place| TextPlace { place, about: String::new() }).collect()
-}
-
 /// Writes a book as a workbook or as a folder, as its path says.
 fn write(path: &Path, content: &Content, settings: &Settings) -> anyhow::Result<()> {
     let language = settings.language;
     let failed = |error: ledger::Error| anyhow!(error.message(books::language_of_books(language)));
     let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
     if is_workbook {
-        let (info, places) = (info(&content.id, &content.edition), places(&content.edition));
+        let (info, places) = (info(&content.id, &content.edition), content.edition.text_places());
         let design = Design { edition: &info, year: content.year, taxonomy: settings.taxonomy, places: &places };
         return books::write(path, &ledger::write_workbook(&design, &content.sheets).map_err(failed)?, language);
     }
@@ -125,7 +138,7 @@ fn write(path: &Path, content: &Content, settings: &Settings) -> anyhow::Result<
 }
 
 /// The book that files with tables hold.
-fn transcribed(files: &[PathBuf], body: Body, settings: &Settings) -> anyhow::Result<Book> {
+fn transcribed(files: &[PathBuf], body: Body, stage: Stage, settings: &Settings) -> anyhow::Result<Book> {
     let inputs = paths::find(files, settings.language);
     let mut disclosures = Vec::new();
     for input in &inputs.files {
@@ -135,6 +148,14 @@ fn transcribed(files: &[PathBuf], body: Body, settings: &Settings) -> anyhow::Re
             Err(message) => bail!("{}: {message}", input.name),
         }
     }
+    let doubts = app::doubts(&disclosures, &body, stage, settings.taxonomy);
+    let said = |(at, doubt): &(usize, Doubt)| {
+        format!("{}: {}", inputs.files[*at].name, app::explain_doubt(doubt, &body, settings.language))
+    };
+    if let Some(wrong) = doubts.iter().find(|(_, doubt)| doubt.is_certain()) {
+        bail!(said(wrong));
+    }
+    let remarks: Vec<String> = doubts.iter().map(said).collect();
     let book = app::transcribe(&disclosures, body);
     if book.spending.is_empty() && book.revenue.is_empty() && book.figures.is_empty() {
         bail!(settings.language.pick(
@@ -142,5 +163,6 @@ fn transcribed(files: &[PathBuf], body: Body, settings: &Settings) -> anyhow::Re
             "no table of a budget or of final accounts was recognised; check the files given with --from"
         ));
     }
+    remarks.iter().for_each(|remark| output::remark(remark));
     Ok(book)
 }

@@ -36,7 +36,7 @@ pub use error::Error;
 pub use facts::{Facts, ProjectFund, Query};
 pub use stated::Stated;
 pub use unknown::{NameKind, UnknownName};
-pub use wanted::{Wanted, WantedKind};
+pub use wanted::{Unused, Wanted, WantedKind};
 pub use withheld::{Exposure, Shows, exposures};
 
 /// A composed disclosure.
@@ -48,6 +48,8 @@ pub struct Composition {
     pub stated: Vec<Stated>,
     /// Words that it lacks, in the order of the document.
     pub wanted: Vec<Wanted>,
+    /// Words of the book that it has no place for, in the order of their places.
+    pub unused: Vec<Unused>,
 }
 
 /// Composes the disclosure of a book in an edition.
@@ -58,6 +60,7 @@ pub fn compose(book: Book, edition: Edition, taxonomy: &'static Taxonomy) -> Res
     let scope = Arc::new(scope::Scope::new(book::sealed(book), taxonomy, edition));
     let filled = template::fill(&scope)?;
     let (record, drawn, wanted) = scope.take();
+    let unused = scope.unused();
     let built = blocks::build(&filled, &record, &drawn);
-    Ok(Composition { document: built.document, stated: built.stated, wanted })
+    Ok(Composition { document: built.document, stated: built.stated, wanted, unused })
 }

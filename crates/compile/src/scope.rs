@@ -1,13 +1,16 @@
 //! What a composition knows and what it has stated so far.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+};
 
 use book::Book;
 use quantity::{Decimal, Numeral, Unit};
 use taxonomy::{Concept, Stage, Taxonomy, UnitKind};
 
 use crate::{
-    Edition, Wanted,
+    Edition, Unused, Wanted, WantedKind,
     facts::Facts,
     marks,
     stated::{self, Stated},
@@ -23,11 +26,20 @@ pub(crate) struct Scope {
     stated: Mutex<Vec<Stated>>,
     drawn: Mutex<Vec<Drawn>>,
     wanted: Mutex<Vec<Wanted>>,
+    asked: Mutex<BTreeSet<(WantedKind, String)>>,
 }
 
 impl Scope {
     pub fn new(book: Book, taxonomy: &'static Taxonomy, edition: Edition) -> Self {
-        Self { book, taxonomy, edition, stated: Mutex::default(), drawn: Mutex::default(), wanted: Mutex::default() }
+        Self {
+            book,
+            taxonomy,
+            edition,
+            stated: Mutex::default(),
+            drawn: Mutex::default(),
+            wanted: Mutex::default(),
+            asked: Mutex::default(),
+        }
     }
 
     pub fn stage(&self) -> Stage {
@@ -75,6 +87,32 @@ impl Scope {
         if !all.iter().any(|known| known.is_same(&wanted)) {
             all.push(wanted);
         }
+    }
+
+    /// Notes that the document has a place for words, whether the book has them or not.
+    pub fn ask(&self, kind: WantedKind, place: &str) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert((kind, place.to_owned()));
+    }
+
+    /// Words of the book that no place has asked for.
+    pub fn unused(&self) -> Vec<Unused> {
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let known: BTreeSet<String> = self.edition.text_places().into_iter().collect();
+        let texts = self.book.texts.keys().map(|place| (WantedKind::Text, place));
+        let given = texts.chain(self.book.reasons.keys().map(|place| (WantedKind::Reason, place)));
+        let left = given.filter(|(kind, place)| !asked.contains(&(*kind, (*place).clone())));
+        let unused = |(kind, place): (WantedKind, &String)| {
+            let is_text = kind == WantedKind::Text;
+            let is_given = |place: &str| {
+                if is_text { self.book.texts.contains_key(place) } else { self.book.reasons.contains_key(place) }
+            };
+            let own = asked.iter().filter(|(other, _)| *other == kind).map(|(_, place)| place.as_str());
+            let others = own.chain(known.iter().filter(|_| is_text).map(String::as_str));
+            let is_known = is_text && known.contains(place);
+            let near = if is_known { None } else { book::nearest(place, others.filter(|place| !is_given(place))) };
+            Unused { place: place.clone(), kind, is_known, near: near.map(str::to_owned) }
+        };
+        left.map(unused).collect()
     }
 
     /// What was recorded.

@@ -22,7 +22,7 @@ use quantity::Unit;
 use taxonomy::{Concept, EconomicCode, FunctionCode, Fund, Level, Nature};
 
 use crate::{
-    Wanted,
+    Wanted, WantedKind,
     facts::{ProjectFund, Query},
     figure::{Comparison, Figure},
     marks,
@@ -117,9 +117,17 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
         marks::shielded(&words.join("、"))
     });
     let own = Arc::clone(scope);
-    environment.add_function("has_texts", move |place: &str| own.book.texts.contains_key(&marks::plain(place)));
+    environment.add_function("has_texts", move |place: &str| {
+        let place = marks::plain(place);
+        own.ask(WantedKind::Text, &place);
+        own.book.texts.contains_key(&place)
+    });
     let own = Arc::clone(scope);
-    environment.add_function("has_reason", move |place: &str| own.book.reasons.contains_key(&marks::plain(place)));
+    environment.add_function("has_reason", move |place: &str| {
+        let place = marks::plain(place);
+        own.ask(WantedKind::Reason, &place);
+        own.book.reasons.contains_key(&place)
+    });
     let own = Arc::clone(scope);
     environment.add_function("reason", move |place: &str, comparison: Rest<Value>| -> String {
         reason(&own, place, comparison.first())
@@ -129,6 +137,7 @@ fn functions(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
 /// The paragraphs that the book has for a place. Those that are missing are asked for.
 fn texts<'a>(scope: &'a Scope, place: &str) -> &'a [String] {
     let place = marks::plain(place);
+    scope.ask(WantedKind::Text, &place);
     if let Some(texts) = scope.book.texts.get(&place) {
         return texts;
     }
@@ -139,6 +148,7 @@ fn texts<'a>(scope: &'a Scope, place: &str) -> &'a [String] {
 /// The reason that the book gives for a change. One that is needed and missing is asked for.
 fn reason(scope: &Scope, place: &str, comparison: Option<&Value>) -> String {
     let place = marks::plain(place);
+    scope.ask(WantedKind::Reason, &place);
     if let Some(reason) = scope.book.reasons.get(&place) {
         return marks::shielded(reason);
     }

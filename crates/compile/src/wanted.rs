@@ -66,3 +66,16 @@ pub enum WantedKind {
     /// Rows that say what a table tells apart: a total is more than its parts.
     Part,
 }
+
+/// Words of a book that its document has no place for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unused {
+    /// The place that the book gives for them.
+    pub place: String,
+    /// [`WantedKind::Text`] or [`WantedKind::Reason`].
+    pub kind: WantedKind,
+    /// Whether the edition has the place in other documents.
+    pub is_known: bool,
+    /// The name of a place without words that may be meant.
+    pub near: Option<String>,
+}

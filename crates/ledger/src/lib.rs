@@ -23,5 +23,5 @@ pub use book::sheets_of;
 pub use error::{Error, Excess};
 pub use folder::{read_folder, write_folder};
 pub use guard::is_guarded;
-pub use look::{Design, EditionInfo, TextPlace, blank, scaffold, write_workbook};
+pub use look::{Design, EditionInfo, blank, scaffold, write_workbook};
 pub use workbook::read_workbook;

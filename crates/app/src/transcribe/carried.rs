@@ -1,6 +1,6 @@
 //! What a budget takes over from last year.
 
-use book::{Account, Carried};
+use book::{Account, Carried, SheetCell};
 use quantity::Decimal;
 use taxonomy::{FunctionCode, Fund, Level, Nature, bare};
 
@@ -31,7 +31,15 @@ impl Tables<'_> {
                 *slot = slot.map(|all| all - amount);
             }
             let project = project.to_owned();
-            rows.push(Carried { project, function, fund, nature, unit: None, amount });
+            rows.push(Carried {
+                project,
+                function,
+                fund,
+                nature,
+                unit: None,
+                amount,
+                place: SheetCell::whole("上年结转明细"),
+            });
         };
         // What has the same amount belongs together, and then whatever is left, in order.
         for is_exact in [true, false] {

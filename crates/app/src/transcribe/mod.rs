@@ -24,11 +24,15 @@ use quantity::Decimal;
 use taxonomy::{Basis, Concept, FunctionCode, Fund, Level};
 
 mod carried;
+mod doubts;
 mod spending;
+
+pub use doubts::{Doubt, doubts, explain_doubt};
 
 /// The book of a body as far as tables hold it.
 ///
-/// **Shape.** What was read from each file with tables; amounts of one table found twice count once.
+/// **Shape.** What was read from each file with tables; of a table found twice the first counts. [`doubts`] says what is
+/// left out, and which file does not fit.
 pub fn transcribe(disclosures: &[Disclosure], body: Body) -> Book {
     let tables = Tables { disclosures, own: taxonomy::bare(&body.name) };
     let mut rest = tables.by_item("expenditure");
@@ -61,7 +65,12 @@ impl Tables<'_> {
         let is_wanted = |id: &str| id.split_once('.').is_some_and(|(_, own)| own == layout);
         for disclosure in self.disclosures {
             let Some(index) = disclosure.tables.iter().position(|table| is_wanted(&table.layout)) else { continue };
-            return disclosure.claims.iter().filter(|claim| claim.origin == Origin::Table(index)).collect();
+            // Columns of another year are none of this book.
+            let is_own = |claim: &Claim| {
+                claim.origin == Origin::Table(index)
+                    && (disclosure.year.is_none() || claim.year.is_none() || claim.year == disclosure.year)
+            };
+            return disclosure.claims.iter().filter(|claim| is_own(claim)).collect();
         }
         Vec::new()
     }
@@ -82,10 +91,7 @@ impl Tables<'_> {
                 id if id.starts_with("revenue.carry-over") => continue,
                 id => id,
             };
-            let slot = rows.entry((item, source)).or_default();
-            let mut amounts = Amounts::default();
-            *amounts.slot(account(claim)) = Some(claim.amount.value());
-            slot.add(&amounts);
+            add(rows.entry((item, source)).or_default(), claim);
         }
         let rows = rows.into_iter().filter(|(_, amounts)| is_positive(amounts));
         let row = |((function, source), amounts)| Revenue {
@@ -164,6 +170,13 @@ const ACCOUNTS: [Account; 4] = [Account::LastYear, Account::Original, Account::A
 
 fn is_positive(amounts: &Amounts) -> bool {
     ACCOUNTS.iter().any(|account| !amounts.or_zero(*account).is_zero())
+}
+
+/// Adds what a claim states.
+fn add(amounts: &mut Amounts, claim: &Claim) {
+    let mut more = Amounts::default();
+    *more.slot(account(claim)) = Some(claim.amount.value());
+    amounts.add(&more);
 }
 
 fn subtract(amounts: &mut Amounts, less: &Amounts) {

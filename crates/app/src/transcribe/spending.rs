@@ -7,7 +7,7 @@ use disclosure::Claim;
 use quantity::Decimal;
 use taxonomy::{EconomicCode, FunctionCode, Fund, Level, Nature, bare};
 
-use super::{ACCOUNTS, Tables, account, is_positive, subtract, take};
+use super::{ACCOUNTS, Tables, account, add, is_positive, subtract, take};
 
 /// The insurances of staff: the item that pays for each and the code that it is spent on, as national practice
 /// has it (支出功能分类 and 支出经济分类 name them alike).
@@ -38,7 +38,8 @@ impl Tables<'_> {
         for claim in self.of(layout).into_iter().filter(|claim| claim.concept.id() == "expenditure") {
             let item = claim.function.filter(|code| code.level() == Level::Item);
             let (Some(item), Some(nature)) = (item, claim.nature) else { continue };
-            *items.entry((item, nature)).or_default().slot(account(claim)) = Some(claim.amount.value());
+            // A code may stand in several rows, one for each unit.
+            add(items.entry((item, nature)).or_default(), claim);
         }
         // 人员 and 公用 say more than their sum.
         let is_part = |nature: Nature| matches!(nature, Nature::Personnel | Nature::Operating);
@@ -87,7 +88,7 @@ impl Tables<'_> {
         let mut came: BTreeMap<FunctionCode, Amounts> = BTreeMap::new();
         for claim in self.of("revenue").into_iter().filter(|claim| claim.concept.id() == source) {
             if let Some(item) = claim.function.filter(|code| code.level() == Level::Item) {
-                *came.entry(item).or_default().slot(account(claim)) = Some(claim.amount.value());
+                add(came.entry(item).or_default(), claim);
             }
         }
         let mut items = Items::new();
@@ -155,6 +156,7 @@ impl Tables<'_> {
         let claims = self.of("projects");
         let has_units = has_units(&claims);
         let mut unit: Option<&str> = None;
+        let mut reach = Decimal::ZERO;
         for claim in claims {
             let Some(project) = &claim.project else { continue };
             if has_units && claim.function.is_none() {
@@ -172,9 +174,32 @@ impl Tables<'_> {
             if let Some(nameless) = spending.iter_mut().find(is_nameless) {
                 subtract(&mut nameless.amounts, &amounts);
             }
+            reach = reach.max(claim.amount.reach());
             let named = row(item, Some(code), Fund::GeneralPublic, Nature::Project, amounts);
             let unit = unit.filter(|unit| bare(unit) != self.own).map(str::to_owned);
             spending.push(Spending { project: Some(project.clone()), unit, ..named });
+        }
+        give_rest(spending, reach);
+    }
+}
+
+/// Gives what rounding leaves of a row without a name to the last project of its item. Less than nothing was spent
+/// on none.
+fn give_rest(spending: &mut [Spending], reach: Decimal) {
+    let is_of = |row: &Spending, item: FunctionCode, is_named: bool| {
+        (row.function, row.fund, row.nature) == (item, Fund::GeneralPublic, Nature::Project)
+            && row.project.is_some() == is_named
+    };
+    for at in 0..spending.len() {
+        let Spending { function, amounts, .. } = spending[at];
+        let n_named = spending.iter().filter(|row| is_of(row, function, true)).count();
+        let rounding = reach.times(i64::try_from(n_named + 1).unwrap_or(i64::MAX));
+        let is_rest = n_named > 0 && ACCOUNTS.iter().all(|account| amounts.or_zero(*account).abs() <= rounding);
+        if is_of(&spending[at], function, false) && is_rest {
+            spending[at].amounts = Amounts::default();
+            if let Some(last) = spending.iter_mut().rfind(|row| is_of(row, function, true)) {
+                last.amounts.add(&amounts);
+            }
         }
     }
 }

@@ -134,3 +134,30 @@ fn files_may_hold_the_same_tables() {
     let once = app::transcribe(&[disclosure()], book.body.clone());
     assert_eq!(app::transcribe(&[disclosure(), disclosure()], book.body), once);
 }
+
+/// Units of a department have a row each under one code.
+#[test]
+fn rows_of_one_code_add_up() {
+    let recipe = &recipes()[0];
+    let book = coarse(random(recipe, 1));
+    let composed = composed(&book, &edition(recipe));
+    let workbook = writers::xlsx(&composed.document).unwrap();
+    let mut disclosure = app::extract(&workbook, "表.xlsx", Taxonomy::embedded()).unwrap().disclosure;
+    let table = disclosure.tables.iter().position(|table| table.layout.ends_with(".general-public")).unwrap();
+    let is_project = |claim: &&disclosure::Claim| {
+        claim.origin == disclosure::Origin::Table(table)
+            && claim.nature == Some(Nature::Project)
+            && claim.function.is_some_and(|code| code.level() == taxonomy::Level::Item)
+    };
+    let claim = disclosure.claims.iter().find(is_project).unwrap().clone();
+    let spent = |book: &Book| -> Decimal {
+        let rows =
+            book.spending.iter().filter(|row| Some(row.function) == claim.function && row.nature == Nature::Project);
+        rows.filter(|row| row.fund == taxonomy::Fund::GeneralPublic)
+            .map(|row| row.amounts.or_zero(Account::Actual))
+            .sum()
+    };
+    let once = spent(&app::transcribe(std::slice::from_ref(&disclosure), book.body.clone()));
+    disclosure.claims.push(claim.clone());
+    assert_eq!(spent(&app::transcribe(&[disclosure], book.body)), once + claim.amount.value());
+}

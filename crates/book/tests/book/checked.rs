@@ -27,7 +27,7 @@ fn more_spent_than_there_was() {
     found(&[revenue("10"), spending("10.01")], Stage::FinalAccounts, None, &["结转结余 overspent"]);
     found(&[revenue("10"), spending("14"), opening.clone()], Stage::FinalAccounts, None, &[]);
     found(&[revenue("10"), spending("14.01"), opening.clone()], Stage::FinalAccounts, None, &["结转结余 overspent"]);
-    found(&[revenue("10"), spending("10.01"), opening], Stage::Budget, None, &["支出 overspent"]);
+    found(&[revenue("10"), spending("10.01"), opening], Stage::Budget, None, &["支出 over-budget"]);
     let mistakes = check(&good(&[revenue("10"), spending("10.01")]), Stage::FinalAccounts, None);
     assert_eq!(mistakes[0].words(Language::Chinese).what, "一般公共预算的支出比可用的资金多 0.01 元");
 }
@@ -70,6 +70,54 @@ fn rows_pasted_twice() {
 }
 
 #[test]
+fn rows_that_differ_in_any_account_are_two() {
+    let heads = "功能科目编码|经济科目编码|资金性质|支出性质|上年执行数|年初预算数";
+    let rows = |second: &str| {
+        let row = "2012601|30101|一般公共预算|人员经费";
+        sheet("支出", &format!("{heads}\n{row}|1|7\n{row}|{second}|7"))
+    };
+    let revenue = sheet("收入", "功能科目编码|收入来源|年初预算数\n2012601|一般公共预算|14");
+    found(&[rows("2"), revenue.clone()], Stage::Budget, None, &[]);
+    found(&[rows("1"), revenue], Stage::Budget, None, &["支出!A3 twice"]);
+}
+
+#[test]
+fn carried_rows_pasted_twice() {
+    let heads = "项目名称|功能科目编码|资金性质|支出性质|金额";
+    let rows = |second: &str| {
+        let row = "2012602|一般公共预算|项目支出";
+        sheet("上年结转明细", &format!("{heads}\n修缮（二期）|{row}|7\n修缮(二期)|{row}|{second}"))
+    };
+    found(&[rows("8")], Stage::Budget, None, &[]);
+    found(&[rows("7")], Stage::Budget, None, &["上年结转明细!A3 twice"]);
+    let mistakes = check(&good(&[rows("7")]), Stage::Budget, None);
+    assert_eq!(mistakes[0].words(Language::Chinese).what, "“修缮（二期） 2012602 一般公共预算 项目支出”重复");
+}
+
+#[test]
+fn projects_without_money() {
+    let heads = "功能科目编码|资金性质|支出性质|项目名称|年初预算数|决算数";
+    let revenue = revenue("10");
+    let all = |spent: &str, projects: &str| {
+        let spending = sheet("支出", &format!("{heads}\n2012602|一般公共预算|项目支出|{spent}|5|5"));
+        vec![spending, revenue.clone(), sheet("项目", &format!("项目名称|财政拨款年初预算数\n{projects}"))]
+    };
+    for stage in [Stage::Budget, Stage::FinalAccounts] {
+        found(&all("修缮（2024）", "修缮 (2024)|\n整体支出|"), stage, None, &[]);
+        found(&all("修缮项目经费", "修缮项目|"), stage, None, &["项目!A2 no-money"]);
+        found(&all("修缮项目经费", "修缮项目|0\n物业|3"), stage, None, &[]);
+    }
+    let mistakes = check(&good(&all("修缮项目经费", "修缮项目|\n物业|")), Stage::Budget, None);
+    let said: Vec<String> = mistakes.iter().map(|mistake| mistake.words(Language::Chinese).why).collect();
+    assert!(said[0].contains("（“支出”页有“修缮项目经费”）") && !said[1].contains('（'), "{said:?}");
+    // What was carried over is its money, too.
+    let carried = "项目名称|功能科目编码|资金性质|支出性质|金额\n修缮（二期）|2012602|一般公共预算|项目支出|7";
+    let projects = sheet("项目", "项目名称|年度目标\n修缮(二期)|完工");
+    found(&[sheet("上年结转明细", carried), projects.clone()], Stage::Budget, None, &[]);
+    found(&[projects], Stage::Budget, None, &["项目!A2 no-money"]);
+}
+
+#[test]
 fn units_that_are_not_listed() {
     let units = sheet("机构", "类别|名称\n行政单位|云间区档案局本级\n事业单位|云间区档案馆");
     let heads = "功能科目编码|收入来源|预算单位|决算数";
@@ -77,7 +125,7 @@ fn units_that_are_not_listed() {
     let rows = [row("云间区档案馆", "7"), row("", "8"), row("云间档案馆", "9"), row("云间档案馆", "10")].join("\n");
     let revenue = sheet("收入", &format!("{heads}\n{rows}"));
     // A project may be carried out by somebody who has no budget here.
-    let projects = sheet("项目", "项目名称|实施单位|年度目标\n修缮|云间区方志馆|完工");
+    let projects = sheet("项目", "项目名称|实施单位|其他资金年初预算数\n修缮|云间区方志馆|0");
     found(&[units, revenue.clone(), projects], Stage::FinalAccounts, None, &["收入!A4 unknown-unit"]);
     // A unit that lists none says nothing of them; a department that lists none would print that it has none.
     found(&[revenue.clone()], Stage::FinalAccounts, None, &[]);
@@ -97,7 +145,7 @@ fn a_department_in_the_edition_of_units() {
 
 #[test]
 fn weights_and_scores() {
-    let project = sheet("项目", "项目名称|年度目标\n修缮|完工");
+    let project = sheet("项目", "项目名称|年度目标|其他资金年初预算数\n修缮|完工|0");
     let indicators = |rows: &str| {
         sheet("指标", &format!("项目名称|一级指标|二级指标|三级指标|目标值|实际完成值|分值|直接得分\n{rows}"))
     };
@@ -136,7 +184,7 @@ fn withheld_projects_that_withhold_nothing() {
         found(&[spending(unit), projects(row), opening], Stage::FinalAccounts, None, expected);
     };
     lost("", "密级专项|||是", &["项目!A2 nothing-withheld"]);
-    lost("", "密级专项|||", &[]);
+    lost("", "密级专项|||", &["项目!A2 no-money"]);
     lost("", "密级 专项经费|||是", &[]);
     lost("", "密级专项||10|是", &[]);
     // Its name alone, where it names no unit.

@@ -6,6 +6,7 @@ mod mistaken;
 mod previous;
 mod printed;
 mod read;
+mod unread;
 
 use book::{Book, Language, Mistake, Sheet};
 use taxonomy::Taxonomy;

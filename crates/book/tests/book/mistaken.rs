@@ -40,6 +40,10 @@ fn cells_that_cannot_be_read() {
     ] {
         check("人员", "事项|上年数|本年数", row, &[expected]);
     }
+    check("国有资产", "事项|本年数", "房屋面积（平方米）|-1", &["国有资产!B2 negative"]);
+    check("三公经费", "事项|本年数", "公务接待费|-1", &["三公经费!B2 negative"]);
+    check("收入", REVENUE, "2012601|一般公共预算||－1.5", &["收入!D2 negative-row"]);
+    check("文字", "位置|内容", "主要职能|一\u{b}二", &["文字!B2 control-character"]);
     check("国有资产", "事项|本年数", "房屋面积（平方米）|1.2345678", &["国有资产!B2 not-number"]);
     check("支出", SPENDING, "2012601|50101|一般公共预算|公用经费||1", &["支出!B2 not-code", "支出!B2 no-economic"]);
 }
@@ -56,12 +60,27 @@ fn rows_that_cannot_stand() {
     }
     check("支出", SPENDING, "2012601|30101|非财政拨款|经营支出||1", &[]);
     check("指标", "项目名称|一级指标|二级指标|三级指标|目标值", "修缮|产出|数量|面积|1", &["指标!A2 unknown-project"]);
+    for unit in ["m2", "m²", "台２次"] {
+        let project = sheet("项目", "项目名称|年度目标\n修缮|完工");
+        let heads = "项目名称|一级指标|二级指标|三级指标|目标值|计量单位";
+        let indicators = sheet("指标", &format!("{heads}\n修缮|产出|数量|面积|1|{unit}"));
+        assert_eq!(shown(&parse(&[project, indicators]).1), ["指标!F2 digit-in-unit"]);
+    }
     check("原因", "位置|原因", "支出|多\n支出|少", &["原因!A3 twice"]);
     check("人员", "事项|本年数", "在职人员|1\n在职人员|2", &["人员!A3 twice"]);
     check("机构", "类别|名称", "内设机构|综合科\n内设机构|综合科", &["机构!B3 twice"]);
     check("项目", "项目名称|实施单位", "修缮|\n修缮|", &["项目!A3 twice"]);
+    check("项目", "项目名称|实施单位", "修缮（甲）|\n修缮(甲)|", &["项目!A3 twice"]);
     check("结转结余", "资金性质|年初结转和结余", "非财政拨款|1\n非财政拨款|2", &["结转结余!A3 twice"]);
     check("上年数", "事项|上年数", "本年收入合计|1\n本年收入合计|2", &["上年数!A3 twice"]);
+}
+
+#[test]
+fn last_year_by_function() {
+    let heads = "事项|功能科目编码|上年数";
+    check("上年数", heads, "一般公共预算支出|2012601|5\n本年收入合计|2012601|5", &[]);
+    check("上年数", heads, "收入支出总计|2012601|5", &["上年数!B2 not-by-function"]);
+    check("上年数", heads, "机关运行经费|2012601|5\n机关运行经费||5", &["上年数!B2 not-by-function"]);
 }
 
 #[test]
@@ -73,6 +92,15 @@ fn sheets_and_heads_that_cannot_be_read() {
     check("收入", "2012601|一般公共预算||1", "", &["收入 no-heads"]);
     check("草稿", "想法", "", &["草稿 unknown-sheet"]);
     check("收入表", REVENUE, "2012601|一般公共预算||1", &["收入表 misnamed-sheet"]);
+    // Small sheets, too, are known by what stands on them.
+    check("资产", "事项|本年数", "房屋价值|5\n办公家具价值|6", &["资产 misnamed-sheet"]);
+    check("编制", "事项|上年数|本年数", "编制数|5|6\n在职人员|6|6", &["编制 misnamed-sheet"]);
+    check("增减原因", "位置|原因", "支出|人员增加", &["增减原因 misnamed-sheet"]);
+    check("段落", "位置|内容", "主要职能|很多", &["段落 misnamed-sheet"]);
+    check("科室", "类别|名称", "内设机构|综合科", &["科室 misnamed-sheet"]);
+    check("往年资产", "事项|本年数", "房屋|5\n桌椅|6", &["往年资产 unknown-sheet"]);
+    check("清单", "类别|名称", "桌椅|办公桌", &["清单 unknown-sheet"]);
+    check("底稿", "位置|内容|经手人", "大门|换锁|张三", &["底稿 unknown-sheet"]);
     let (_, mistakes) = parse(&[sheet("收入", REVENUE), sheet("revenue", REVENUE)]);
     assert_eq!(shown(&mistakes), ["revenue twice"]);
     assert!(Mistake::new(mistakes[0].place.clone(), MistakeKind::UnknownSheet).is_remark() && !mistakes[0].is_remark());
@@ -96,6 +124,11 @@ fn without_a_body_there_is_no_book() {
     // What is wrong with the rest is said at once.
     let spending = sheet("支出", &format!("{SPENDING}\n2012602|30201|一般公共预算|项目支出||1"));
     assert_eq!(mistakes(&[spending]), ["单位 no-sheet", "支出!E2 no-project"]);
+    let twice = sheet(
+        "支出",
+        &format!("{SPENDING}\n2012601|30101|非财政拨款|经营支出||1\n2012601|30101|非财政拨款|经营支出||1"),
+    );
+    assert_eq!(mistakes(&[twice]), ["单位 no-sheet", "支出!A3 twice"]);
     let mut two = body();
     two.rows[3][1] = "24".into();
     two.rows.push(vec!["公开日期".into(), "二月三十日".into()]);
@@ -147,12 +180,22 @@ fn every_kind() -> Vec<MistakeKind> {
         MistakeKind::NoProject,
         MistakeKind::UnknownProject { name: text() },
         MistakeKind::NoEconomic,
+        MistakeKind::NotByFunction { label: text() },
         MistakeKind::WrongEconomic { code: text(), nature: Nature::Personnel },
         MistakeKind::Overspent { fund: Fund::GeneralPublic, missing: one },
+        MistakeKind::OverBudget { fund: Fund::GeneralPublic, missing: one },
+        MistakeKind::NoMoney { name: text(), near: Some(text()) },
+        MistakeKind::UnknownEdition { text: text() },
         MistakeKind::PartAboveWhole { part: text(), whole: text() },
         MistakeKind::Weights { project: text(), sum: one, wanted: one },
         MistakeKind::Score { name: text(), score: one, weight: one },
         MistakeKind::NoScore { name: text() },
+        MistakeKind::Unread { head: text(), wanted: vec![text()], stage: Stage::Budget },
+        MistakeKind::UnreadSheet { name: text(), stage: Stage::Budget },
+        MistakeKind::Negative { text: text() },
+        MistakeKind::NegativeRow { text: text() },
+        MistakeKind::ControlCharacter { text: text(), code: "U+000B".to_owned() },
+        MistakeKind::DigitInUnit { text: text() },
         MistakeKind::NotYearBefore { found: 2022, wanted: 2023 },
         MistakeKind::NothingBefore { stage: Stage::Budget },
         MistakeKind::OtherYear { unit: text(), year: 2022, wanted: 2023 },

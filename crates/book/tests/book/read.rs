@@ -150,3 +150,21 @@ fn projects_of_one_name_are_told_apart_by_their_unit() {
     assert_eq!(book.projects[0].indicators[0].name, "乙");
     assert_eq!(book.projects[1].indicators[0].name, "甲");
 }
+
+#[test]
+fn a_project_has_one_name_however_it_is_written() {
+    let book = good(&[
+        sheet(
+            "支出",
+            "功能科目编码|资金性质|支出性质|项目名称|决算数
+             2012602|一般公共预算|项目支出|修缮 (2024)|1
+             2012602|一般公共预算|项目支出|物业（甲）|1
+             2012602|一般公共预算|项目支出|物业(甲)|2",
+        ),
+        sheet("项目", "项目名称|年度目标\n修缮（2024）|完工"),
+        sheet("指标", "项目名称|一级指标|二级指标|三级指标|目标值\n修缮(2024)|产出|数量|甲|1"),
+    ]);
+    let names: Vec<&str> = book.spending.iter().filter_map(|row| row.project.as_deref()).collect();
+    assert_eq!(names, ["修缮（2024）", "物业（甲）", "物业（甲）"]);
+    assert_eq!(book.projects[0].indicators.len(), 1);
+}

@@ -18,7 +18,7 @@ use crate::{Run, folder, run};
 const EDITION: &str = "xinjiang-final-accounts-2024";
 
 /// A book of the repository in a folder of its own, and the folder.
-fn fixture(name: &str, test: &str) -> (PathBuf, PathBuf) {
+pub fn fixture(name: &str, test: &str) -> (PathBuf, PathBuf) {
     let folder = folder(test);
     let book = folder.join(name);
     fs::create_dir_all(&book).expect("a test folder can be made");
@@ -42,13 +42,13 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// Runs `compile` on a book.
-fn compile(book: &Path, args: &[&str]) -> Run {
+pub fn compile(book: &Path, args: &[&str]) -> Run {
     run(["compile".as_ref(), book.as_os_str()].into_iter().chain(args.iter().map(AsRef::as_ref)))
 }
 
 /// Changes words in one file of a book.
 #[track_caller]
-fn edit(book: &Path, file: &str, from: &str, to: &str) {
+pub fn edit(book: &Path, file: &str, from: &str, to: &str) {
     let path = book.join(file);
     let text = fs::read_to_string(&path).expect("a test file can be read");
     assert!(text.contains(from), "{file} has no {from}");

@@ -9,6 +9,7 @@ use assert_cmd::Command;
 
 mod compile;
 mod hostile;
+mod mistakes;
 mod new;
 mod office;
 mod runs;

@@ -127,6 +127,11 @@ fn what_cannot_be_made_is_said_in_both_languages() {
         assert!(said.code == 2 && said.err.contains(english), "{args:?}: {}", said.err);
         assert!(said.out.is_empty() && !path.exists(), "{args:?}");
     }
+    for name in ["账册.xls", "账册.ET"] {
+        let path = folder.join(name);
+        let said = new(&path, &["--edition", "urumqi-budget-2024"]);
+        assert!(said.code == 2 && said.err.contains("账册不能存成 .") && !path.exists(), "{}", said.err);
+    }
     let nowhere = run(["new", "--edition", "urumqi-budget-2024"]);
     assert!(nowhere.code == 2 && nowhere.err.contains("没有写账册存到哪里"), "{}", nowhere.err);
 }
@@ -134,13 +139,21 @@ fn what_cannot_be_made_is_said_in_both_languages() {
 #[test]
 fn an_edition_may_stand_in_a_folder() {
     let edition = Path::new(env!("CARGO_MANIFEST_DIR")).join("../law/tests/editions/qinglan-final-accounts");
-    let path = folder("new_own_edition").join("book");
+    let folder = folder("new_own_edition");
+    let path = folder.join("book");
     let edition = edition.to_str().unwrap();
     let yearless = new(&path, &["--edition", edition]);
     let made = if yearless.code == 0 { yearless } else { new(&path, &["--edition", edition, "--year", "2024"]) };
     assert_eq!(made.code, 0, "{}", made.err);
     let book = fs::read_to_string(path.join("book.toml")).unwrap();
     assert!(book.contains("qinglan-final-accounts"), "{book}");
+    // A file in another encoding is not left out.
+    let latin = folder.join("latin");
+    fs::create_dir_all(&latin).unwrap();
+    fs::write(latin.join("edition.toml"), "name = \"x\"").unwrap();
+    fs::write(latin.join("text.jinja"), b"\xc4\xe3\xba\xc3").unwrap();
+    let said = new(&folder.join("no"), &["--edition", latin.to_str().unwrap(), "--year", "2024"]);
+    assert!(said.code == 2 && said.err.contains("text.jinja 不是 UTF-8 编码的文本"), "{}", said.err);
 }
 
 /// The tables of a disclosure, as an office exports them, become a book that gives the same tables.
@@ -183,6 +196,24 @@ fn tables_become_a_book() {
     let (before, after) = (figures("xinjiang-ports-2024-公开.json"), figures("book-公开.json"));
     assert!(before.len() > 100);
     assert_eq!(before, after);
+
+    // Whose tables they are, and of which year and stage, is looked at.
+    assert!(made.err.contains("账册是“某单位”的"), "{}", made.err);
+    let from = ["--from", tables.to_str().unwrap()];
+    let other = new(&folder.join("other"), &[&["--edition", edition, "--year", "2025"], &from[..]].concat());
+    assert!(other.code == 0 && other.err.contains("报表是 2024 年的，账册是 2025 年的"), "{}", other.err);
+    let budget = folder.join("budget");
+    let wrong = new(&budget, &[&["--edition", "urumqi-budget-2024"], &from[..]].concat());
+    assert!(wrong.code == 2 && wrong.err.contains("这是决算的报表") && !budget.exists(), "{}", wrong.err);
+    // The same tables once more are nothing to be said; those of another body are.
+    let twice = new(&folder.join("twice"), &[&["--edition", edition], &from[..], &from[..]].concat());
+    assert_eq!((twice.code, twice.err.as_str()), (0, ""));
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/云溪县林业局2024年度决算账册");
+    run(["compile".as_ref(), example.as_os_str(), "--to=xlsx".as_ref(), "-o".as_ref(), out.as_os_str()]);
+    let more = out.join("云溪县林业局2024年度决算账册-公开.xlsx");
+    let both = [&["--edition", edition], &from[..], &["--from", more.to_str().unwrap()]].concat();
+    let both = new(&folder.join("both"), &both);
+    assert!(both.code == 0 && both.err.contains("前面已经有一张，数不相同"), "{}", both.err);
 
     let letter = folder.join("letter.md");
     fs::write(&letter, "某局2024年度部门决算公开\n\n收入总计1.00万元，支出总计1.00万元，三公经费0.50万元。\n").unwrap();

@@ -91,7 +91,7 @@ pub fn write(workbook: &mut Workbook, design: &Design<'_>, styles: &Styles) -> R
     } else {
         guide.paragraph("“文字”页第一列写下面的位置，第二列写内容，一段一行；同一位置可以有多行。")?;
         for place in design.places {
-            guide.pair(&place.place, &place.about)?;
+            guide.place(place)?;
         }
     }
     Ok(())
@@ -141,6 +141,11 @@ impl Guide<'_> {
         self.sheet.write_string_with_format(self.row, 1, name, &self.styles.cell)?;
         self.sheet.write_string_with_format(self.row, 2, about, &self.styles.cell)?;
         self.height(halves(about).div_ceil(76).max(halves(name).div_ceil(44)))
+    }
+
+    fn place(&mut self, name: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(self.row, 1, name, &self.styles.cell)?;
+        self.height(halves(name).div_ceil(44))
     }
 
     fn command(&mut self, command: &str, about: &str) -> Result<(), XlsxError> {

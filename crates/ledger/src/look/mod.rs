@@ -32,15 +32,6 @@ pub struct EditionInfo {
     pub stage: Stage,
 }
 
-/// A place of the document that takes a text of the body's own.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct TextPlace {
-    /// Its name, the first cell of a row of 文字.
-    pub place: String,
-    /// What belongs there.
-    pub about: String,
-}
-
 /// What a workbook is made with.
 #[derive(Clone, Copy, Debug)]
 pub struct Design<'a> {
@@ -50,8 +41,8 @@ pub struct Design<'a> {
     pub year: u16,
     /// The codes.
     pub taxonomy: &'a Taxonomy,
-    /// The places that take texts, for the instructions.
-    pub places: &'a [TextPlace],
+    /// The places that take texts of the body's own, as the first cell of a row of 文字 names them.
+    pub places: &'a [String],
 }
 
 /// The workbook that one begins with: [`blank`] sheets.

@@ -20,7 +20,7 @@ pub fn text(value: &DataRef<'_>) -> String {
 
 /// The text of a number that its cell shows in percent: `95.5%` for 0.955.
 pub fn percent(number: f64) -> String {
-    decimal(number * 100.0) + "%"
+    shifted(number, 2) + "%"
 }
 
 /// The text of a formula without a value: one that no program has computed yet.
@@ -33,6 +33,11 @@ pub fn uncomputed(formula: &XlsxFormulaMetadata) -> String {
 
 /// A number without exponent, of the 15 digits that workbooks keep: `123456.78` for 123456.78000000001.
 fn decimal(number: f64) -> String {
+    shifted(number, 0)
+}
+
+/// The same with the point so many digits further to the right.
+fn shifted(number: f64, places: i32) -> String {
     const FAR: i32 = 40;
     let plain = || format!("{number}");
     if !number.is_finite() {
@@ -40,7 +45,7 @@ fn decimal(number: f64) -> String {
     }
     let scientific = format!("{:.14e}", number.abs());
     let Some((mantissa, exponent)) = scientific.split_once('e') else { return plain() };
-    let Ok(exponent) = exponent.parse::<i32>() else { return plain() };
+    let Ok(exponent) = exponent.parse::<i32>().map(|exponent| exponent + places) else { return plain() };
     if exponent.abs() > FAR {
         // No book has such a number; it is shown as what it is.
         return format!("{number:e}");
@@ -53,7 +58,8 @@ fn decimal(number: f64) -> String {
     } else {
         (format!("{digits}{}", "0".repeat(point - digits.len())), String::new())
     };
-    let integer = if integer.is_empty() { "0" } else { &integer };
+    let integer = integer.trim_start_matches('0');
+    let integer = if integer.is_empty() { "0" } else { integer };
     let fraction = fraction.trim_end_matches('0');
     let sign = if number.is_sign_negative() && (integer != "0" || !fraction.is_empty()) { "-" } else { "" };
     if fraction.is_empty() { format!("{sign}{integer}") } else { format!("{sign}{integer}.{fraction}") }
@@ -71,7 +77,14 @@ fn day(moment: &ExcelDateTime) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::decimal;
+    use super::{decimal, percent};
+
+    #[test]
+    fn percent_as_people_see_it() {
+        for (number, expected) in [(0.955, "95.5%"), (1.0, "100%"), (0.57, "57%"), (0.0, "0%"), (-0.004, "-0.4%")] {
+            assert_eq!(percent(number), expected);
+        }
+    }
 
     #[test]
     fn numbers_as_people_see_them() {

@@ -10,7 +10,7 @@ mod workbooks;
 use std::io::{Cursor, Read as _, Write as _};
 
 use book::{Book, Language, Mistake, Sheet};
-use ledger::{Design, EditionInfo, TextPlace};
+use ledger::{Design, EditionInfo};
 use taxonomy::{Stage, Taxonomy};
 use testkit::books::{Recipe, Size};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
@@ -35,8 +35,8 @@ fn edition(stage: Stage) -> EditionInfo {
     EditionInfo { id: "invented".into(), name: "云间市部门（单位）公开".into(), stage }
 }
 
-fn places() -> Vec<TextPlace> {
-    vec![TextPlace { place: "主要职能".into(), about: "单位的主要职能，按三定规定写。".into() }]
+fn places() -> Vec<String> {
+    vec!["主要职能".into()]
 }
 
 /// Makes a workbook for a stage.

@@ -264,6 +264,7 @@ impl Maker<'_> {
                 nature: Nature::Project,
                 unit: None,
                 amount: self.money(200_000) + Decimal::whole(1),
+                place: SheetCell::whole("上年结转明细"),
             })
             .collect()
     }
@@ -333,6 +334,15 @@ impl Maker<'_> {
         put("performance.problems.open", counted(Decimal::whole(problems - solved)));
         self.procurement(&mut put);
         self.assets(vehicles, &mut put);
+        if self.recipe.stage == Stage::Budget {
+            // Money of a budget stands under 年初预算数 alone.
+            let is_money =
+                |key: &FigureKey| ["three-public", "procurement"].iter().any(|id| key.concept.id().starts_with(id));
+            for (_, amounts) in figures.iter_mut().filter(|(key, amounts)| is_money(key) && amounts.original.is_some())
+            {
+                amounts.actual = None;
+            }
+        }
         figures
     }
 
