@@ -25,7 +25,7 @@ pub const LEGIBLE: i64 = 7 * POINT;
 /// Below this nothing can be read, so that there is no use in going on.
 const SMALLEST: i64 = 2 * POINT;
 /// Sizes are tried in steps of this.
-pub const STEP: i64 = POINT / 2;
+const STEP: i64 = POINT / 2;
 /// A column of words needs no more than this for its own sake, in thousandths of an em.
 const WIDE_COLUMN: i64 = 16 * EM;
 /// Heads of up to this length stay on one line where there is room: most are words of four characters.

@@ -4,24 +4,12 @@ use std::{fmt::Write as _, ops::Range};
 
 use document::{Block, Document, Paragraph, Style};
 
-use crate::{
-    Fonts, Role,
-    exhibit::Exhibit,
-    fit::STEP,
-    literal,
-    ruler::{EM, Ruler},
-    table::{Sheet, UPRIGHT, points},
-};
+use crate::{Fonts, Role, exhibit::Exhibit, literal, ruler::Ruler, table::Sheet};
 
 /// How each kind of paragraph and table looks.
 const STYLE: &str = include_str!("style.typ");
 /// The functions for headings of each level; deeper ones look like the last.
 const HEADINGS: [&str; 4] = ["heading-1", "heading-2", "heading-3", "heading-4"];
-
-/// The size of the headings of parts, in hundredths of a point.
-const PART: i64 = 1800;
-/// That of other headings and of running text, than which they are no smaller.
-const SMALLEST_PART: i64 = 1600;
 
 /// The source of a whole document.
 pub fn source(document: &Document, fonts: &Fonts) -> String {
@@ -39,8 +27,7 @@ pub fn source(document: &Document, fonts: &Fonts) -> String {
     for sheet in sheets.iter().flatten() {
         owners[sheet.1.whole.clone()].fill(Some(sheet));
     }
-    let mut writer =
-        Writer { out: String::new(), document, contents: contents(document), depth: 0, last: None, ruler: &ruler };
+    let mut writer = Writer { out: String::new(), document, contents: contents(document), depth: 0, last: None };
     writer.head(fonts);
     let mut at = writer.cover();
     while at < sheets.len() {
@@ -143,7 +130,6 @@ struct Writer<'a> {
     depth: u8,
     /// What stands above on the same page; nothing at the top of the document.
     last: Option<Style>,
-    ruler: &'a Ruler<'a>,
 }
 
 impl Writer<'_> {
@@ -228,17 +214,6 @@ impl Writer<'_> {
         }
     }
 
-    /// The heading of a part, a little smaller where that keeps it on one line.
-    fn part(&self, printed: &str) -> String {
-        let text = literal::text(printed);
-        let width = self.ruler.longest_line(printed);
-        let sizes = (0..).map(|i| PART - i * STEP).take_while(|size| *size >= SMALLEST_PART);
-        match sizes.clone().find(|size| width * size / EM <= UPRIGHT) {
-            Some(size) if size < PART => format!("text(size: {}, {text})", points(size)),
-            _ => text,
-        }
-    }
-
     fn paragraph(&mut self, block: usize, paragraph: Paragraph) {
         let printed = self.document.str(paragraph.text);
         let text = literal::text(printed);
@@ -260,7 +235,6 @@ impl Writer<'_> {
             Style::Heading(level) => {
                 self.depth = level.clamp(1, self.depth + 1);
                 let function = HEADINGS[usize::from(level.clamp(1, 4)) - 1];
-                let text = if level == 1 { self.part(printed) } else { text };
                 format!("#{function}({}, {text}) <block-{block}>", self.depth)
             }
         };

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The width of the type area upright, in hundredths of a point: 28 characters of 16 points.
-pub const UPRIGHT: i64 = 44_800;
+const UPRIGHT: i64 = 44_800;
 /// The width of the type area turned.
 const TURNED: i64 = 70_000;
 /// A row or a merged cell higher than this, about half of an upright page, may be cut by the end of a page: otherwise
@@ -204,6 +204,6 @@ fn call(cell: &GridCell<'_>, side: Side, is_breakable: bool) -> String {
 }
 
 /// Hundredths of a point as a length.
-pub fn points(hundredths: i64) -> String {
+fn points(hundredths: i64) -> String {
     format!("{}.{:02}pt", hundredths / 100, hundredths % 100)
 }

@@ -148,10 +148,12 @@ fn ragged_rows_are_filled_up() {
 
 #[test]
 fn headings_of_parts_are_read_back_however_long_they_are() {
+    let table = rows("科目编码 | 科目名称 | 本年支出\n201 | 一般公共服务支出 | 1.00");
     for n in 8..28 {
         let name = format!("第三部分 {}2024年度部门决算情况说明", "示".repeat(n));
         let paper = Paper::new().heading(1, &name).heading(2, "一、总体情况");
         paper.body("这一段文字有好几行，".repeat(9).trim_end_matches('，')).check("part");
+        Paper::new().heading(1, &name).titled("支出决算表", heads(1), &table).check("part-table");
     }
 }
 
