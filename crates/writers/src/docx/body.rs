@@ -3,7 +3,7 @@
 use document::{Block, Document, Paragraph, Style};
 
 use super::{
-    contents::{self, Links},
+    contents::Links,
     package::{RELATIONS, WORD},
     page::Pages,
     paragraph::{self, Align, Format, Tab},
@@ -17,8 +17,8 @@ use crate::Error;
 /// Twips above the title on a cover: a fourth of the page.
 const ABOVE_COVER_TITLE: u32 = 3400;
 
-/// Twips between two tables that nothing stands between.
-const ABOVE_TABLE: u32 = 200;
+/// Twips between a table and another one, or text, right below it.
+const BELOW_TABLE: u32 = 200;
 
 /// The text in the making.
 struct Body<'a> {
@@ -44,11 +44,8 @@ pub fn part(document: &Document) -> Result<Vec<u8>, Error> {
     let mut tables = Vec::with_capacity(blocks.len());
     for section in &sections {
         for at in section.blocks.clone() {
-            let is_note =
-                |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.style == Style::Note);
-            let has_note = blocks.get(at + 1).is_some_and(is_note);
             tables.push(match &blocks[at] {
-                Block::Table(table) => Layout::of(document, table, section.kind.orientation(), has_note)?,
+                Block::Table(table) => Layout::of(document, table, sections::stand(document, section, at))?,
                 Block::Paragraph(_) => None,
             });
         }
@@ -71,23 +68,19 @@ impl Body<'_> {
     fn section(&mut self, section: &Section, pages: Pages, is_last: bool) {
         let ends = (!is_last).then_some(pages);
         let mut last = Last::Nothing;
-        let mut is_in_contents = false;
         for at in section.blocks.clone() {
             match &self.document.blocks()[at] {
                 Block::Paragraph(paragraph) => {
-                    let begins_contents = !is_in_contents && matches!(paragraph.style, Style::Contents(_));
-                    is_in_contents |= begins_contents;
-                    let ends = ends.filter(|_| at + 1 == section.blocks.end && !is_in_contents);
+                    let ends = ends.filter(|_| at + 1 == section.blocks.end);
                     let format = Format { ends, ..self.format(section, at, *paragraph) };
-                    let deepest = begins_contents.then(|| self.deepest(section));
-                    self.paragraph(at, *paragraph, &format, deepest);
+                    self.paragraph(at, *paragraph, &format);
                     last = Last::Paragraph;
                 }
                 Block::Table(_) => {
                     let Some(table) = &self.tables[at] else { continue };
                     if last == Last::Table {
                         // Word would take both for one table.
-                        let gap = Format { above: Some(ABOVE_TABLE), ..Format::of(styles::HIDDEN_LINE) };
+                        let gap = Format { above: Some(BELOW_TABLE), ..Format::of(styles::HIDDEN_LINE) };
                         gap.write(self.xml, |_| {});
                     }
                     table.write(self.xml);
@@ -95,10 +88,7 @@ impl Body<'_> {
                 }
             }
         }
-        if is_in_contents {
-            contents::end(self.xml);
-        }
-        if is_in_contents || last != Last::Paragraph {
+        if last != Last::Paragraph {
             Format { ends, ..Format::of(styles::HIDDEN_LINE) }.write(self.xml, |_| {});
         }
         if is_last {
@@ -106,28 +96,14 @@ impl Body<'_> {
         }
     }
 
-    fn paragraph(&mut self, at: usize, paragraph: Paragraph, format: &Format<'_>, begins_contents: Option<u8>) {
+    fn paragraph(&mut self, at: usize, paragraph: Paragraph, format: &Format<'_>) {
         let Self { document, links, xml, .. } = self;
         let text = document.str(paragraph.text);
-        format.write(xml, |xml| {
-            if let Some(deepest) = begins_contents {
-                contents::begin(xml, deepest);
-            }
-            match paragraph.style {
-                Style::Heading(_) => links.heading(xml, at, text),
-                Style::Contents(_) => links.line(xml, at, text),
-                _ => paragraph::run(xml, text),
-            }
+        format.write(xml, |xml| match paragraph.style {
+            Style::Heading(_) => links.heading(xml, at, text),
+            Style::Contents(_) => links.line(xml, at, text),
+            _ => paragraph::run(xml, text),
         });
-    }
-
-    /// The deepest level of a section's contents.
-    fn deepest(&self, section: &Section) -> u8 {
-        let level = |block: &Block| match block {
-            Block::Paragraph(Paragraph { style: Style::Contents(level), .. }) => Some(*level),
-            _ => None,
-        };
-        self.document.blocks()[section.blocks.clone()].iter().filter_map(level).max().unwrap_or(1)
     }
 
     /// What a paragraph says beyond its style.
@@ -151,10 +127,27 @@ impl Body<'_> {
             }
             _ => {}
         }
-        if !is_first && paragraph.style != Style::Heading(1) && sections::opens_wide_table(blocks, section, at) {
+        if !is_first && paragraph.style != Style::Heading(1) && self.begins_page(section, at) {
             format.begins_page = Some(true);
         }
+        let is_text = matches!(paragraph.style, Style::Body | Style::Heading(2..));
+        if !is_first && is_text && matches!(blocks[at - 1], Block::Table(_)) {
+            format.above = Some(BELOW_TABLE);
+        }
         format
+    }
+
+    /// Whether a table that this block opens begins a page: a wide one, and one longer than a page that follows another
+    /// table. What follows running text goes on below it.
+    fn begins_page(&self, section: &Section, at: usize) -> bool {
+        let blocks = self.document.blocks();
+        let Some(table) = sections::table_opened(blocks, section, at) else { return false };
+        let is_long = self.tables[table].as_ref().is_some_and(Layout::is_long);
+        let follows_table = match &blocks[at - 1] {
+            Block::Paragraph(before) => before.style == Style::Note,
+            Block::Table(_) => true,
+        };
+        section.kind == Kind::Wide || is_long && follows_table
     }
 }
 

@@ -1,12 +1,14 @@
-//! The contents: a field that programs can work out again, around lines that lead to their headings.
+//! The contents: lines that lead to their headings and ask for the numbers of their pages.
+//!
+//! They stand in no field of contents (`TOC`). Within one, LibreOffice takes the numbers that were printed last for
+//! final and asks for none, and the list would have no numbers at all.
 
 use std::collections::HashMap;
 
 use document::{Block, Style};
 
 use super::{
-    paragraph::{self, Field, Format},
-    styles,
+    paragraph::{self, Field},
     xml::Xml,
 };
 
@@ -67,16 +69,4 @@ impl Links {
 /// The name of a mark, of the kind that Word gives and hides.
 fn name(mark: u32) -> String {
     format!("_Toc{mark:09}")
-}
-
-/// Begins the field of the contents, whose lines reach down to a level.
-pub fn begin(xml: &mut Xml, deepest: u8) {
-    let code = format!("TOC \\o \"1-{}\" \\h \\z \\u", styles::level(deepest));
-    Field { code: &code, is_stale: false }.begin(xml);
-}
-
-/// Ends it, in a paragraph of its own that nobody sees. No section may end there: LibreOffice would take the foot of the
-/// section's pages for a part of the field.
-pub fn end(xml: &mut Xml) {
-    Format::of(styles::HIDDEN_LINE).write(xml, Field::end);
 }

@@ -2,7 +2,7 @@
 //! documents, real styles for headings and contents, wide tables on landscape pages.
 //!
 //! Reading order: `sections` (which blocks share pages of one kind), `body` (the text) with `paragraph`, `contents` and
-//! `table`, then what stands beside it (`page`, `styles`, `fonts`, `settings`, `footer`, `properties`), and how it is
+//! `table`, then what stands beside it (`page`, `measure`, `styles`, `fonts`, `settings`, `footer`, `properties`), and how it is
 //! put together (`xml`, `package`).
 
 mod sections;
@@ -14,6 +14,7 @@ mod table;
 
 mod fonts;
 mod footer;
+mod measure;
 mod page;
 mod properties;
 mod settings;

@@ -1,16 +1,22 @@
 //! Sections: which blocks share pages of one kind.
 //!
 //! A new section begins a new page. Wide tables lie on landscape pages, together with what stands with them: headings
-//! right before them, their title and head, their notes.
+//! right before them, their title and head, their notes, and the few lines behind them that would else have a page to
+//! themselves, like a signature.
 
 use std::ops::Range;
 
-use document::{Block, Style};
+use document::{Block, Document, Style};
 
 use super::{
     package,
     page::{Orientation, Pages},
+    styles,
+    table::Stand,
 };
+
+/// As many paragraphs between a wide table and the next page that begins anyhow get no page of their own.
+const MOST_LEFT_OVER: usize = 3;
 
 /// Blocks that share pages of one kind.
 #[derive(Clone, Debug)]
@@ -65,10 +71,26 @@ pub fn pages(sections: &[Section], at: usize) -> Pages {
     Pages { orientation: kind.orientation(), footer: (!is_cover).then_some(package::FOOTER), restarts }
 }
 
-/// Whether a wide table's title, or what stands before it, begins with this block.
-pub fn opens_wide_table(blocks: &[Block], section: &Section, at: usize) -> bool {
+/// The table whose title, or what stands before that, begins with this block.
+pub fn table_opened(blocks: &[Block], section: &Section, at: usize) -> Option<usize> {
     let is_head = |block: &Block| matches!(style(block), Some(Style::Heading(_) | Style::Caption | Style::TableHead));
-    section.kind == Kind::Wide && is_head(&blocks[at]) && (at == section.blocks.start || !is_head(&blocks[at - 1]))
+    let is_first = is_head(&blocks[at]) && (at == section.blocks.start || !is_head(&blocks[at - 1]));
+    let next = at + blocks[at..section.blocks.end].iter().take_while(|block| is_head(block)).count();
+    (is_first && matches!(blocks.get(next), Some(Block::Table(_)))).then_some(next)
+}
+
+/// Where a table stands, by the number of its block.
+pub fn stand(document: &Document, section: &Section, table: usize) -> Stand {
+    let pages = section.kind.orientation();
+    let all = with_table(document.blocks(), table);
+    let height = |range: Range<usize>| {
+        let blocks = document.blocks()[range].iter().filter_map(|block| match block {
+            Block::Paragraph(of) => Some(styles::height(of.style, document.str(of.text), pages.text_width())),
+            Block::Table(_) => None,
+        });
+        blocks.fold(0, u32::saturating_add)
+    };
+    Stand { pages, above: height(all.start..table), below: height(table + 1..all.end) }
 }
 
 fn kinds(blocks: &[Block]) -> Vec<Kind> {
@@ -90,6 +112,15 @@ fn kinds(blocks: &[Block]) -> Vec<Kind> {
             && table.design.is_landscape
         {
             kinds[with_table(blocks, at)].fill(Kind::Wide);
+        }
+    }
+    let ends_of_tables = (1..blocks.len()).filter(|at| kinds[at - 1] == Kind::Wide && kinds[*at] == Kind::Text);
+    for at in ends_of_tables.collect::<Vec<_>>() {
+        let is_over = |at: &usize| kinds[*at] != Kind::Text || style(&blocks[*at]) == Some(Style::Heading(1));
+        let end = (at..blocks.len()).find(is_over).unwrap_or(blocks.len());
+        let is_text = |block: &Block| matches!(block, Block::Paragraph(_));
+        if end - at <= MOST_LEFT_OVER && blocks[at..end].iter().all(is_text) {
+            kinds[at..end].fill(Kind::Wide);
         }
     }
     kinds

@@ -5,6 +5,7 @@ use document::Style;
 
 use super::{
     fonts::Font,
+    measure,
     package::WORD,
     page::Orientation,
     paragraph::{self, Align, Tab},
@@ -79,6 +80,19 @@ pub fn level(level: u8) -> u8 {
 
 fn index(of: u8) -> usize {
     usize::from(level(of) - 1)
+}
+
+/// About how high a paragraph is in lines of a width, with the room above and below it. Twips.
+pub fn height(style: Style, text: &str, width: u32) -> u32 {
+    let look = match style {
+        Style::Heading(of) => heading(level(of)),
+        Style::Contents(of) => contents(level(of)),
+        Style::Title => TITLE,
+        _ => OTHERS.into_iter().find(|look| look.id == id(style)).unwrap_or(BODY),
+    };
+    let first = if look.is_indented { TWO_CHARACTERS } else { 0 };
+    let width = width.saturating_sub(look.left + look.right + first);
+    look.above + look.below + measure::lines(text, look.size, width).saturating_mul(look.line)
 }
 
 /// How paragraphs of a style look.

@@ -1,11 +1,13 @@
 //! How wide the columns of a table are and how large its text, so that it fits on the page.
 //!
 //! Figures never break: first come the widths that they need, then the widths that the design asks for. Where they do
-//! not fit together, the text gets smaller. Widths of characters are estimated, as no font is at hand: a Chinese
-//! character is as wide as it is high, others half of that.
+//! not fit together, the text gets smaller.
 
 use super::grid::{Grid, GridCell};
-use crate::docx::styles::{TABLE_TEXTS, line_of};
+use crate::docx::{
+    measure::{half_character, half_characters, lines},
+    styles::{TABLE_TEXTS, line_of},
+};
 
 /// What a cell leaves free at its left and at its right: 1 mm.
 pub const CELL_MARGIN: u32 = 57;
@@ -23,6 +25,8 @@ const WORD_WIDTHS: (u32, u32) = (4, 16);
 /// The longest run of figures or letters that is kept in one line, in half characters: eleven digits before the point,
 /// with commas, sign and two decimals take nineteen.
 const LONGEST_UNBROKEN: u32 = 24;
+/// A figure with its measure word, like 100.00分 and ≥12次, is kept in one line up to this width.
+const LONGEST_MEASURE: u32 = 10;
 
 /// The widths of a table's columns and the size of its text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,20 +69,8 @@ impl Fit {
 
     /// About how high the text of a cell is, in twips.
     pub fn height(&self, cell: &GridCell<'_>) -> u32 {
-        let in_line = (self.width(cell).saturating_sub(PADDING) / half_character(self.size)).max(1);
-        let n_lines: u32 = cell.text.split('\n').map(|line| half_characters(line).div_ceil(in_line).max(1)).sum();
-        n_lines.saturating_mul(line_of(self.size))
+        lines(cell.text, self.size, self.width(cell).saturating_sub(PADDING)).saturating_mul(line_of(self.size))
     }
-}
-
-/// How many characters a text is wide, Chinese ones counted twice.
-fn half_characters(text: &str) -> u32 {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
-/// How wide half a character is: a twentieth of a point is the unit of widths, half a point that of sizes.
-const fn half_character(size: u32) -> u32 {
-    size * 5
 }
 
 /// One weight a column. Columns that the design does not name are of average width.
@@ -115,7 +107,9 @@ fn steps(widths: &[u32]) -> Vec<u32> {
 /// The least width of a text in half characters.
 fn needed(text: &str) -> u32 {
     let words = text.split(|c: char| !c.is_ascii_graphic());
-    let unbroken = words.map(half_characters).max().unwrap_or(0).min(LONGEST_UNBROKEN);
+    let is_measure = text.contains(|c: char| c.is_ascii_digit()) && half_characters(text) <= LONGEST_MEASURE;
+    let unbroken = if is_measure { half_characters(text) } else { words.map(half_characters).max().unwrap_or(0) };
+    let unbroken = unbroken.min(LONGEST_UNBROKEN);
     let longest_line = text.split('\n').map(half_characters).max().unwrap_or(0);
     let (narrow, wide) = WORD_WIDTHS;
     longest_line.div_ceil(WORD_LINES).clamp(narrow, wide).min(longest_line).max(unbroken)
@@ -178,8 +172,11 @@ mod tests {
             ("项目", 4),
             ("12,345.60", 9),
             ("一般公共预算财政拨款收入", 6),
-            ("2024年", 4),
-            ("1.00\n200.00", 6),
+            ("2024年", 6),
+            ("≥12次", 6),
+            ("108.33%", 8),
+            ("2024年6月30日", 4),
+            ("1,000.00\n20,000.00", 9),
             (&"长".repeat(500), 16),
             (&"9".repeat(500), 24),
         ] {

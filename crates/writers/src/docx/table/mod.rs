@@ -3,12 +3,12 @@
 mod align;
 mod fit;
 mod grid;
+mod heights;
 mod rows;
 
 use document::{Document, Table};
 
 use super::{
-    page::Orientation,
     paragraph::{self, Align, Format},
     styles,
     xml::Xml,
@@ -17,13 +17,16 @@ use crate::Error;
 use align::Aligned;
 use fit::Fit;
 use grid::{Grid, GridCell, Place};
+use heights::Heights;
 use rows::{Room, RowLayout};
+
+pub use heights::Stand;
 
 /// What a cell leaves free above its text and below it: half a millimetre.
 const ABOVE_AND_BELOW: u32 = 28;
 
-/// What stands above and below a table on its page: its title, the line between, a note. Twips.
-const AROUND: u32 = 2800;
+/// Between the least height of a row and an ample one, so many twips are tried at a time: a quarter of a millimetre.
+const HEIGHT_STEP: usize = 15;
 /// Text smaller than 小五, in half points, is no way to fit a table on one page.
 const SMALLEST_FOR_ONE_PAGE: u32 = 18;
 
@@ -33,43 +36,43 @@ pub struct Layout<'a> {
     fit: Fit,
     aligned: Aligned,
     rows: Vec<RowLayout>,
-    /// How high a row is at least.
-    least_row: u32,
+    n_pages: usize,
     has_heads: bool,
 }
 
 impl<'a> Layout<'a> {
-    /// Lays out a table for pages; one with a note below it keeps that on the page of its last rows. A table without
-    /// cells gives nothing.
+    /// Lays out a table where it stands. One without cells gives nothing.
     ///
     /// A table that fits on one page with lower rows or smaller text is set so; what needs more pages anyhow is set
-    /// as large as its columns allow.
+    /// as large as its columns allow, on as few pages as its rows can be low. They are as high as those pages have
+    /// room for.
     ///
     /// **Errors.** `Columns` for a table wider than Word opens.
-    pub fn of(
-        document: &'a Document,
-        table: &Table,
-        pages: Orientation,
-        has_note: bool,
-    ) -> Result<Option<Self>, Error> {
+    pub fn of(document: &'a Document, table: &Table, stand: Stand) -> Result<Option<Self>, Error> {
         let grid = Grid::of(document, table)?;
         if grid.n_columns == 0 {
             return Ok(None);
         }
         let n_heads = usize::from(table.design.head_rows).min(grid.rows.len());
-        let fits = Fit::all(&grid, &table.design.widths, pages.text_width());
-        let ways = fits.iter().filter(|fit| fit.size >= SMALLEST_FOR_ONE_PAGE);
-        let mut ways = ways.flat_map(|fit| [Room::Ample, Room::Scant].map(|room| (fit, room.least_height(fit.size))));
-        let room = pages.text_height().saturating_sub(AROUND);
-        let on_one_page =
-            ways.find(|(fit, least_row)| rows::heights(&grid, fit, *least_row).iter().sum::<u32>() <= room);
-        let largest = &fits[0];
-        let (fit, least_row) = on_one_page.unwrap_or((largest, Room::Ample.least_height(largest.size)));
-        let fit = fit.clone();
+        let n_pages = |heights: &Heights, least: u32| heights.n_pages(&heights.rows(least), stand);
+        let scant = |fit: &Fit| Room::Scant.least_height(fit.size);
+        let mut fits = Fit::all(&grid, &table.design.widths, stand.pages.text_width());
+        let smallest = SMALLEST_FOR_ONE_PAGE.min(fits[0].size);
+        let is_on_one_page =
+            |fit: &Fit| fit.size >= smallest && n_pages(&Heights::of(&grid, fit, n_heads), scant(fit)) == 1;
+        let fit = fits.swap_remove(fits.iter().position(is_on_one_page).unwrap_or(0));
+        let heights = Heights::of(&grid, &fit, n_heads);
+        let fewest = n_pages(&heights, scant(&fit));
+        let mut higher = (scant(&fit)..=Room::Ample.least_height(fit.size)).rev().step_by(HEIGHT_STEP);
+        let least = higher.find(|least| n_pages(&heights, *least) == fewest).unwrap_or(scant(&fit));
         let aligned = Aligned::of(&grid, n_heads);
-        let heights = rows::heights(&grid, &fit, least_row);
-        let rows = rows::lay_out(&heights, n_heads, pages, room, has_note);
-        Ok(Some(Self { grid, fit, aligned, rows, least_row, has_heads: n_heads > 0 }))
+        let rows = rows::lay_out(&heights.rows(least), n_heads, stand, fewest == 1);
+        Ok(Some(Self { grid, fit, aligned, rows, n_pages: fewest, has_heads: n_heads > 0 }))
+    }
+
+    /// Whether one page does not hold it.
+    pub const fn is_long(&self) -> bool {
+        self.n_pages > 1
     }
 
     pub fn write(&self, xml: &mut Xml) {
@@ -122,7 +125,7 @@ impl<'a> Layout<'a> {
     fn row(&self, xml: &mut Xml, row: usize, layout: RowLayout, places: &[Place]) {
         xml.element("w:trPr", &[], |xml| {
             xml.on("w:cantSplit", layout.is_whole);
-            xml.empty("w:trHeight", &[("w:val", &self.least_row.to_string()), ("w:hRule", "atLeast")]);
+            xml.empty("w:trHeight", &[("w:val", &layout.least.to_string()), ("w:hRule", "atLeast")]);
             xml.on("w:tblHeader", layout.is_repeated);
         });
         if places.is_empty() {

@@ -2,14 +2,15 @@
 
 use super::{
     ABOVE_AND_BELOW,
-    fit::Fit,
-    grid::{Grid, Place},
+    heights::{Row, Stand},
 };
-use crate::docx::{page::Orientation, styles};
+use crate::docx::styles;
 
 /// What becomes of a row where a page ends.
 #[derive(Clone, Copy, Debug)]
 pub struct RowLayout {
+    /// How high it is at least.
+    pub least: u32,
     /// Whether it is repeated on every page.
     pub is_repeated: bool,
     /// Whether it is not parted.
@@ -37,35 +38,20 @@ impl Room {
     }
 }
 
-/// The heights of all rows, about.
-pub fn heights(grid: &Grid<'_>, fit: &Fit, least_row: u32) -> Vec<u32> {
-    (0..grid.rows.len()).map(|row| height(grid, fit, row).max(least_row)).collect()
-}
-
-/// The rows of a table. Heads stay with the first row below them, a table that one page has room for stays on one, the
-/// last two rows of others with a note below. Rows that would leave much of a page empty are parted instead.
-pub fn lay_out(heights: &[u32], n_heads: usize, pages: Orientation, room: u32, has_note: bool) -> Vec<RowLayout> {
-    let n_rows = heights.len();
-    let tallest = pages.text_height() / 3;
-    let is_small = heights.iter().copied().fold(0, u32::saturating_add) <= room;
-    let row = |(row, height): (usize, &u32)| {
-        let is_above_note = has_note && row + 2 >= n_rows && *height <= tallest;
+/// The rows of a table. Heads stay with the first row below them, a table that lies on one page stays on one, the last two
+/// rows of others with a note below. Rows that would leave much of a page empty are parted instead.
+pub fn lay_out(rows: &[Row], n_heads: usize, stand: Stand, is_on_one_page: bool) -> Vec<RowLayout> {
+    let n_rows = rows.len();
+    let tallest = stand.pages.text_height() / 3;
+    let row = |(number, row): (usize, &Row)| {
+        let is_above_note = stand.below > 0 && number + 2 >= n_rows && row.height <= tallest;
         RowLayout {
+            least: row.least,
             // A table of nothing but heads has nothing to repeat them for.
-            is_repeated: row < n_heads && n_heads < n_rows,
-            is_whole: *height <= tallest,
-            keeps_next: row < n_heads || is_small && row + 1 < n_rows || is_above_note,
+            is_repeated: number < n_heads && n_heads < n_rows,
+            is_whole: row.height <= tallest,
+            keeps_next: number < n_heads || is_on_one_page && number + 1 < n_rows || is_above_note,
         }
     };
-    heights.iter().enumerate().map(row).collect()
-}
-
-/// About how high a row is; cells that reach into the next one do not count.
-fn height(grid: &Grid<'_>, fit: &Fit, row: usize) -> u32 {
-    let in_row = |place: &Place| match place {
-        Place::Cell(number) => Some(&grid.cells[*number]).filter(|cell| cell.rows == 1),
-        Place::Empty => None,
-    };
-    let text = grid.rows[row].iter().filter_map(in_row).map(|cell| fit.height(cell)).max().unwrap_or(0);
-    text.saturating_add(2 * ABOVE_AND_BELOW)
+    rows.iter().enumerate().map(row).collect()
 }

@@ -4,6 +4,7 @@ mod hostile;
 mod office;
 mod order;
 mod pages;
+mod tables;
 
 use std::io::{Cursor, Read as _};
 
@@ -25,6 +26,13 @@ fn part(document: &Document, name: &str) -> String {
 #[track_caller]
 fn body(document: &Document) -> String {
     part(document, "word/document.xml")
+}
+
+/// The paragraph of the body that holds a text.
+fn paragraph<'b>(body: &'b str, text: &str) -> &'b str {
+    let at = body.find(&format!(">{text}<")).unwrap_or_else(|| panic!("{text} is not there"));
+    let start = body[..at].rfind("<w:p>").expect("text stands in a paragraph");
+    &body[start..start + body[start..].find("</w:p>").expect("paragraphs end")]
 }
 
 /// The outline of a document as far as a reader can know it: headings, text, tables. What stands in lines of contents

@@ -2,7 +2,7 @@
 
 use document::{Design, Document, Style};
 
-use super::{body, part};
+use super::{body, paragraph, part};
 use crate::composed::{Composed, everything, heads, wide};
 
 /// The sections of a document, each as its orientation and what is special about its page numbers.
@@ -20,13 +20,6 @@ fn sections(document: &Document) -> Vec<String> {
             told
         })
         .collect()
-}
-
-/// The paragraph of the body that holds a text.
-fn paragraph<'b>(body: &'b str, text: &str) -> &'b str {
-    let at = body.find(&format!(">{text}<")).unwrap_or_else(|| panic!("{text} is not there"));
-    let start = body[..at].rfind("<w:p>").expect("text stands in a paragraph");
-    &body[start..start + body[start..].find("</w:p>").expect("paragraphs end")]
 }
 
 #[test]
@@ -73,7 +66,7 @@ fn wide_tables_at_both_ends() {
     let table = ["子 | 丑", "1 | 2"];
     let only = Composed::new().table(wide(1), &table).0;
     assert_eq!(sections(&only), ["landscape numbered from 1"]);
-    let first = Composed::new().table(wide(1), &table).add(Style::Body, "甲").0;
+    let first = Composed::new().table(wide(1), &table).add(Style::Heading(1), "甲").0;
     assert_eq!(sections(&first), ["landscape numbered from 1", "portrait numbered"]);
     super::check_reading(&first);
     let between = Composed::new().table(wide(1), &table).table(heads(1), &table).table(wide(1), &table).0;
@@ -112,10 +105,11 @@ fn lines_of_the_contents_lead_to_headings_of_their_level() {
     assert!(paragraph(&body, "乙").contains("PAGEREF _Toc000000002 \\h"));
     assert!(paragraph(&body, "乙").contains("w:fldCharType=\"begin\" w:dirty=\"true\""));
     assert!(!paragraph(&body, "无").contains("hyperlink"));
-    assert!(body.contains(" TOC \\o &quot;1-2&quot; \\h \\z \\u "));
+    // Within a field of contents LibreOffice works out no numbers of pages.
+    assert!(!body.contains(" TOC "));
     // As many fields end as begin.
     let count = |kind: &str| body.matches(&format!("w:fldCharType=\"{kind}\"")).count();
-    assert_eq!([count("begin"), count("separate"), count("end")], [4, 4, 4]);
+    assert_eq!([count("begin"), count("separate"), count("end")], [3, 3, 3]);
     super::check_reading(&document);
 }
 
@@ -169,35 +163,6 @@ fn columns_fill_the_line_and_figures_fit() {
 }
 
 #[test]
-fn text_in_cells_is_aligned() {
-    let document = Composed::new()
-        .table(
-            heads(1),
-            &[
-                "编码 | 科目 | 金额 | 占比",
-                "2010301 | 行政运行 | 12.30 | 5.00%",
-                "201{1×2} | 合并 | — | ",
-                "其他 | 8 | 9",
-            ],
-        )
-        .0;
-    let body = body(&document);
-    for (text, expected) in [
-        ("科目", Some("center")),
-        ("2010301", None),
-        ("行政运行", None),
-        ("12.30", Some("right")),
-        ("5.00%", Some("right")),
-        ("—", Some("right")),
-        ("8", Some("right")),
-    ] {
-        let paragraph = paragraph(&body, text);
-        let align = paragraph.split("<w:jc w:val=\"").nth(1).map(|rest| rest.split('"').next().unwrap());
-        assert_eq!(align, expected, "{text}");
-    }
-}
-
-#[test]
 fn the_line_above_a_table_reaches_to_both_edges() {
     for (text, expected) in [
         ("编制单位：甲\t单位：万元", "<w:tab w:val=\"right\" w:pos=\"8844\"/></w:tabs>"),
@@ -208,4 +173,34 @@ fn the_line_above_a_table_reaches_to_both_edges() {
         let document = Composed::new().add(Style::TableHead, text).table(heads(0), &["甲"]).0;
         assert!(body(&document).contains(expected), "{text}");
     }
+}
+
+#[test]
+fn a_few_lines_behind_a_wide_table_have_no_page_to_themselves() {
+    let document = |n_lines: usize, last: Style| {
+        let composed = Composed::new().table(wide(1), &["子 | 丑", "1 | 2"]).add(Style::Note, "注：无。");
+        let text = (0..n_lines).fold(composed, |composed, _| composed.add(Style::Body, "没有其他事项。"));
+        text.add(last, "末").0
+    };
+    assert_eq!(sections(&document(1, Style::Signature)), ["landscape numbered from 1"]);
+    assert_eq!(sections(&document(3, Style::Heading(1))), ["landscape numbered from 1", "portrait numbered"]);
+    let body = body(&document(3, Style::Heading(1)));
+    assert!(body.find("没有其他事项").unwrap() < body.find("w:orient").unwrap());
+    // Text that fills a page has one.
+    assert_eq!(sections(&document(4, Style::Heading(1))), ["landscape numbered from 1", "portrait numbered"]);
+    let long = super::body(&document(4, Style::Heading(1)));
+    assert!(long.find("没有其他事项").unwrap() > long.find("w:orient").unwrap());
+}
+
+#[test]
+fn a_table_longer_than_a_page_begins_one_behind_another_table() {
+    let begins_page = |before: Composed, n_rows: usize| {
+        let rows: Vec<String> = (0..n_rows).map(|n| format!("第{n}项 | {n}.00")).collect();
+        let document = before.add(Style::Caption, "支出表").table(heads(1), &rows).0;
+        paragraph(&body(&document), "支出表").contains("<w:pageBreakBefore w:val=\"1\"/>")
+    };
+    let behind_table = || Composed::new().table(heads(1), &["甲", "乙"]).add(Style::Note, "注：无。");
+    assert!(begins_page(behind_table(), 60));
+    assert!(!begins_page(behind_table(), 5));
+    assert!(!begins_page(Composed::new().add(Style::Body, "见下表。"), 60));
 }
