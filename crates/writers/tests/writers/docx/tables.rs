@@ -129,6 +129,15 @@ fn rows_fill_the_page_that_they_need_and_leave_room_for_the_note() {
 }
 
 #[test]
+fn rows_leave_room_for_the_last_lines_of_a_section() {
+    let rows: Vec<String> = (0..16).map(|n| format!("第{n}项 | {n}.00")).collect();
+    let table = || Composed::new().add(Style::Caption, "表").table(wide(1), &rows);
+    let alone = heights(&table().0)[1];
+    let followed = heights(&table().add(Style::Heading(2), "其他事项").add(Style::Body, "没有。").0)[1];
+    assert!(followed < alone, "{followed} {alone}");
+}
+
+#[test]
 fn heads_over_several_rows_ask_for_the_height_of_their_text() {
     let long = "上级一般公共预算安排的转移支付资金数".repeat(2);
     let document = Composed::new()
