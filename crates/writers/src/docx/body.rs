@@ -102,7 +102,6 @@ impl Body<'_> {
         format.write(xml, |xml| match paragraph.style {
             Style::Heading(_) => links.heading(xml, at, text),
             Style::Contents(_) => links.line(xml, at, text),
-            Style::Body | Style::Note => paragraph::sentences(xml, text),
             _ => paragraph::run(xml, text),
         });
     }

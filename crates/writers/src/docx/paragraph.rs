@@ -100,35 +100,6 @@ pub fn tabs(xml: &mut Xml, tabs: &[Tab]) {
 
 /// Characters in one run. Line breaks and tabs are elements of their own.
 pub fn run(xml: &mut Xml, text: &str) {
-    whole_run(xml, text, |xml, printed| letters(xml, printed));
-}
-
-/// The same for sentences: no line ends between the minus of a figure and its digits.
-pub fn sentences(xml: &mut Xml, text: &str) {
-    whole_run(xml, text, |xml, printed| {
-        let mut start = 0;
-        for (at, _) in printed.match_indices('-') {
-            let is_minus = !printed[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
-                && printed[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-            if is_minus {
-                letters(xml, &printed[start..at]);
-                xml.empty("w:noBreakHyphen", &[]);
-                start = at + 1;
-            }
-        }
-        letters(xml, &printed[start..]);
-    });
-}
-
-/// Characters without breaks and tabs.
-fn letters(xml: &mut Xml, text: &str) {
-    if !text.is_empty() {
-        xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(text));
-    }
-}
-
-/// A run, with its breaks and tabs; what stands between them is left to `letters`.
-fn whole_run(xml: &mut Xml, text: &str, letters: impl Fn(&mut Xml, &str)) {
     if text.is_empty() {
         return;
     }
@@ -138,7 +109,10 @@ fn whole_run(xml: &mut Xml, text: &str, letters: impl Fn(&mut Xml, &str)) {
             xml.element("w:rPr", &[], |xml| xml.empty("w:rFonts", &[("w:hint", "eastAsia")]));
         }
         for part in text.split_inclusive(['\n', '\t']) {
-            letters(xml, part.trim_end_matches(['\n', '\t']));
+            let printed = part.trim_end_matches(['\n', '\t']);
+            if !printed.is_empty() {
+                xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(printed));
+            }
             match part.as_bytes().last() {
                 Some(b'\n') => xml.empty("w:br", &[]),
                 Some(b'\t') => xml.empty("w:tab", &[]),

@@ -90,7 +90,10 @@ pub fn stand(document: &Document, section: &Section, table: usize) -> Stand {
         });
         blocks.fold(0, u32::saturating_add)
     };
-    Stand { pages, above: height(all.start..table), below: height(table + 1..all.end) }
+    let end = section.blocks.end;
+    let is_last = !document.blocks()[table + 1..end].iter().any(|block| matches!(block, Block::Table(_)));
+    let behind = if section.kind == Kind::Wide && is_last { height(all.end..end) } else { 0 };
+    Stand { pages, above: height(all.start..table), below: height(table + 1..all.end), behind }
 }
 
 fn kinds(blocks: &[Block]) -> Vec<Kind> {

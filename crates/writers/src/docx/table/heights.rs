@@ -27,6 +27,8 @@ pub struct Stand {
     pub above: u32,
     /// The height of its notes, which stay below it on its last page.
     pub below: u32,
+    /// The height of what is left over behind them, and stands on that page if there is room.
+    pub behind: u32,
 }
 
 /// What the text in the rows of a table needs.

@@ -54,17 +54,20 @@ impl<'a> Layout<'a> {
             return Ok(None);
         }
         let n_heads = usize::from(table.design.head_rows).min(grid.rows.len());
-        let n_pages = |heights: &Heights, least: u32| heights.n_pages(&heights.rows(least), stand);
+        let n_pages = |heights: &Heights, least: u32, stand: Stand| heights.n_pages(&heights.rows(least), stand);
         let scant = |fit: &Fit| Room::Scant.least_height(fit.size);
         let mut fits = Fit::all(&grid, &table.design.widths, stand.pages.text_width());
         let smallest = SMALLEST_FOR_ONE_PAGE.min(fits[0].size);
         let is_on_one_page =
-            |fit: &Fit| fit.size >= smallest && n_pages(&Heights::of(&grid, fit, n_heads), scant(fit)) == 1;
+            |fit: &Fit| fit.size >= smallest && n_pages(&Heights::of(&grid, fit, n_heads), scant(fit), stand) == 1;
         let fit = fits.swap_remove(fits.iter().position(is_on_one_page).unwrap_or(0));
         let heights = Heights::of(&grid, &fit, n_heads);
-        let fewest = n_pages(&heights, scant(&fit));
+        let fewest = n_pages(&heights, scant(&fit), stand);
+        // What is left over behind the table gets room where that takes no further page.
+        let with_rest = Stand { below: stand.below.saturating_add(stand.behind), ..stand };
+        let filled = if n_pages(&heights, scant(&fit), with_rest) == fewest { with_rest } else { stand };
         let mut higher = (scant(&fit)..=Room::Ample.least_height(fit.size)).rev().step_by(HEIGHT_STEP);
-        let least = higher.find(|least| n_pages(&heights, *least) == fewest).unwrap_or(scant(&fit));
+        let least = higher.find(|least| n_pages(&heights, *least, filled) == fewest).unwrap_or(scant(&fit));
         let aligned = Aligned::of(&grid, n_heads);
         let rows = rows::lay_out(&heights.rows(least), n_heads, stand, fewest == 1);
         Ok(Some(Self { grid, fit, aligned, rows, n_pages: fewest, has_heads: n_heads > 0 }))

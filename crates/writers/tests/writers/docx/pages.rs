@@ -204,15 +204,3 @@ fn a_table_longer_than_a_page_begins_one_behind_another_table() {
     assert!(!begins_page(behind_table(), 5));
     assert!(!begins_page(Composed::new().add(Style::Body, "见下表。"), 60));
 }
-
-#[test]
-fn no_line_ends_between_a_minus_and_its_figure() {
-    let document = Composed::new().add(Style::Body, "差异率-34.45%，见A-1和2024-2025。").table(heads(0), &["-3.00"]).0;
-    let body = body(&document);
-    assert!(
-        body.contains("差异率</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">34.45%，见A-1和2024-2025。</w:t>")
-    );
-    // What is copied from a table into a sheet stays a number.
-    assert!(body.contains(">-3.00</w:t>"));
-    super::check_reading(&document);
-}

@@ -7,14 +7,14 @@ use crate::composed::{Composed, heads, wide};
 
 /// Where the text of a cell stands; nothing is the left.
 fn align<'b>(body: &'b str, text: &str) -> Option<&'b str> {
-    paragraph(body, text).split("<w:jc w:val=\"").nth(1).map(|rest| rest.split('"').next().unwrap())
+    paragraph(body, text).split("<w:jc w:val=\"").nth(1).and_then(|rest| rest.split('"').next())
 }
 
 /// The heights that the rows ask for at least.
 fn heights(document: &Document) -> Vec<u32> {
     let body = body(document);
-    let rows = body.split("<w:trHeight w:val=\"").skip(1);
-    rows.map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect()
+    let rows = body.split("<w:trHeight w:val=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    rows.map(|height| height.parse().expect("heights are numbers")).collect()
 }
 
 #[test]
@@ -126,6 +126,15 @@ fn rows_fill_the_page_that_they_need_and_leave_room_for_the_note() {
         }
         assert!(used + 4 * 380 <= page, "{n_rows} rows");
     }
+}
+
+#[test]
+fn rows_leave_room_for_the_last_lines_of_a_section() {
+    let rows: Vec<String> = (0..16).map(|n| format!("第{n}项 | {n}.00")).collect();
+    let table = || Composed::new().add(Style::Caption, "表").table(wide(1), &rows);
+    let alone = heights(&table().0)[1];
+    let followed = heights(&table().add(Style::Heading(2), "其他事项").add(Style::Body, "没有。").0)[1];
+    assert!(followed < alone, "{followed} {alone}");
 }
 
 #[test]
