@@ -80,8 +80,8 @@ fn unwritten(n: usize, language: Language) -> String {
     }
 }
 
-/// The book with those of its units and with last year's figures, its edition and its own sheets; `None` when something in them
-/// cannot stand. All of them are read before that is said.
+/// The book with those of its units and with last year's figures, its edition and its own sheets; `None` when
+/// something in them cannot stand. All of them are read before that is said.
 fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition, Vec<Sheet>)>> {
     let language = settings.language;
     let mut failed = None;

@@ -128,7 +128,7 @@ fn units_that_are_not_listed() {
     let projects = sheet("项目", "项目名称|实施单位|其他资金年初预算数\n修缮|云间区方志馆|0");
     found(&[units, revenue.clone(), projects], Stage::FinalAccounts, None, &["收入!A4 unknown-unit"]);
     // A unit that lists none says nothing of them; a department that lists none would print that it has none.
-    found(&[revenue.clone()], Stage::FinalAccounts, None, &[]);
+    found(std::slice::from_ref(&revenue), Stage::FinalAccounts, None, &[]);
     let mut department = good(&[revenue]);
     department.body.scope = Scope::Department;
     assert_eq!(shown(&check(&department, Stage::FinalAccounts, None)), ["收入!A4 unknown-unit"]);
@@ -139,7 +139,7 @@ fn a_department_in_the_edition_of_units() {
     let book = good(&[]);
     assert_eq!(check_scope(&book, Scope::Unit), None);
     let mistake = check_scope(&book, Scope::Department).expect("it is a unit's book");
-    assert_eq!(shown(&[mistake.clone()]), ["单位 wrong-scope"]);
+    assert_eq!(shown(std::slice::from_ref(&mistake)), ["单位 wrong-scope"]);
     assert_eq!(mistake.words(Language::Chinese).what, "“公开主体”不是“部门”");
 }
 
