@@ -120,7 +120,8 @@ fn outline(compiled: &Compiled) -> Vec<String> {
 fn statements_of_nothing_say_that_they_leave_out_what_is_withheld() {
     let nothing = ["没有", "年度无", "全部为", "未安排", "年无政府性", "年无国有", "本年新增支出"];
     // What withheld money has no part in: units, words of the body, and what its kind alone decides.
-    let others = ["没有用完", "没有其他需要说明的事项", "没有内设机构", "没有其他预算单位", "本单位为事业单位"];
+    let others =
+        ["没有用完", "没有完成", "没有其他需要说明的事项", "没有内设机构", "没有其他预算单位", "本单位为事业单位"];
     for (recipe, seed) in recipes().into_iter().zip(0..) {
         let mut book = with_secret(&recipe, seed);
         mark_project(&mut book);
