@@ -10,10 +10,14 @@ use crate::{Case, Manual, facts, frm::plain, words::Words};
 pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
     let disclosure = case.disclosure;
     let words = manual.keep(|manual| Words::new(facts::strings(manual, "words")));
+    let open = facts::strings(manual, "open");
     let mut is_any = false;
     for (_, passage) in plain::texts(disclosure).filter(|(_, passage)| passage.kind != PassageKind::Heading) {
         let text = plain::Plain::of(passage);
-        let Some((_, range)) = words.find(text.as_str()).next() else { continue };
+        // What is said to be left out is printed nowhere.
+        let is_left_out = |at: usize| open.iter().any(|word| text.as_str()[..at].ends_with(word));
+        let mut found = words.find(text.as_str()).filter(|(_, range)| !is_left_out(range.start));
+        let Some((_, range)) = found.next() else { continue };
         is_any = true;
         let mut figures = disclosure.claims.iter().filter(|claim| claim.span.text == passage.span.text);
         let nonzero = |claim: &&Claim| !claim.amount.value().is_zero();
