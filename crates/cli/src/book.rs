@@ -39,10 +39,12 @@ fn parsed(path: &Path, settings: &Settings) -> anyhow::Result<(Option<Book>, Vec
 }
 
 /// A book in which nothing is wrong that is certain to be, and its edition, which may be another than it names.
-/// All that is wrong is said at once: what cannot be read, and what cannot be in the rest.
+/// All that is wrong is said at once: what cannot be read, and what cannot be in the rest. The money of projects may stand
+/// in the books of units, where there are some.
 pub fn usable(
     path: &Path,
     wished: Option<&str>,
+    has_units: bool,
     settings: &Settings,
 ) -> anyhow::Result<Option<(Book, Edition, Vec<Sheet>)>> {
     let language = settings.language;
@@ -69,11 +71,17 @@ pub fn usable(
         }
         _ => book::check_rows(&book),
     };
-    let certain = found.into_iter().filter(|found| !found.may_follow_from(&mistakes)).collect::<Vec<_>>();
+    let is_certain = |found: &Mistake| !found.may_follow_from(&mistakes) && !(has_units && is_of_money(found));
+    let certain = found.into_iter().filter(is_certain).collect::<Vec<_>>();
     mistakes.extend(certain);
     book::sort(&mut mistakes, &sheets);
     let is_usable = complain(path, &mistakes, language);
     Ok(edition?.filter(|_| is_usable).map(|edition| (book, edition, sheets)))
+}
+
+/// Whether a mistake is that no money of a project was found.
+pub const fn is_of_money(mistake: &Mistake) -> bool {
+    matches!(mistake.kind, MistakeKind::NoMoney { .. } | MistakeKind::NothingWithheld { .. })
 }
 
 /// Whether there is an edition of this name that books can be compiled in, or a folder that may hold one.

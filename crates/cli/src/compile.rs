@@ -85,15 +85,15 @@ fn unwritten(n: usize, language: Language) -> String {
 fn gathered(wish: &Wish<'_>, settings: &Settings) -> anyhow::Result<Option<(Book, Edition, Vec<Sheet>)>> {
     let language = settings.language;
     let mut failed = None;
-    let own =
-        heard(books::usable(wish.book, wish.edition, settings), &mut failed, language).filter(|(book, edition, _)| {
+    let own = heard(books::usable(wish.book, wish.edition, !wish.units.is_empty(), settings), &mut failed, language)
+        .filter(|(book, edition, _)| {
             // The books of its units may be of any edition: only their figures count.
             let mistake = edition.settings.scope.and_then(|scope| book::check_scope(book, scope));
             books::complain(wish.book, mistake.as_slice(), language)
         });
     let mut units = Vec::new();
     for path in wish.units {
-        units.push(heard(books::usable(path, None, settings), &mut failed, language));
+        units.push(heard(books::usable(path, None, false, settings), &mut failed, language));
     }
     let previous = heard(previous(wish.previous, settings), &mut failed, language);
     if let Some(error) = failed {
@@ -141,7 +141,12 @@ fn joined(
         let is_filled = |kind: &MistakeKind| matches!(kind, MistakeKind::Unadded { account: Account::LastYear, .. });
         remarks.retain(|remark| !is_filled(&remark.kind));
     }
-    is_usable(&remarks);
+    if !units.is_empty() {
+        remarks.extend(book::check(&whole, stage, None).into_iter().filter(books::is_of_money));
+    }
+    if !is_usable(&remarks) {
+        return Ok(None);
+    }
     let mistakes = match (last_year, claims) {
         (Some(last_year), _) => last_year.take_over(&mut whole, &units, edition, settings.taxonomy),
         (None, Some(json)) => app::take_over_claims(&mut whole, &json, stage, settings.taxonomy).map_err(|error| {

@@ -357,6 +357,15 @@ fn units_are_added_to_their_department() {
     assert_eq!(total["value"], "616.59");
     let twice = compile(&department, &["--unit", unit, "--unit", unit]);
     assert!(twice.code == 1 && twice.err.contains("“昌吉回族自治州对口援疆工作领导小组办公室”重复"), "{}", twice.err);
+    // A project of the department's list may have its money in the book of a unit.
+    let head = "项目名称,实施单位,年度目标\n";
+    let listed = |name: &str| format!("{head}{name},昌吉回族自治州对口援疆工作领导小组办公室,完成各项任务\n");
+    fs::remove_file(department.join("indicators.csv")).unwrap();
+    for (name, is_known) in [("援疆工作经费项目", true), ("援疆专项", false)] {
+        fs::write(department.join("projects.csv"), listed(name)).unwrap();
+        let said = compile(&department, &["--draft", "--to=json", "--unit", unit]);
+        assert_eq!(said.err.contains("没有金额"), !is_known, "{}", said.err);
+    }
 }
 
 #[test]
