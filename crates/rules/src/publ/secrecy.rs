@@ -16,9 +16,14 @@ pub(super) fn check(manual: &Manual, case: &Case<'_>, out: &mut Outcome) {
         let text = plain::Plain::of(passage);
         // What is said to be left out is printed nowhere.
         let is_left_out = |at: usize| open.iter().any(|word| text.as_str()[..at].ends_with(word));
-        let mut found = words.find(text.as_str()).filter(|(_, range)| !is_left_out(range.start));
-        let Some((_, range)) = found.next() else { continue };
-        is_any = true;
+        let found: Vec<_> = words.find(text.as_str()).map(|(_, range)| range).collect();
+        is_any |= !found.is_empty();
+        let Some(range) = found.iter().find(|range| !is_left_out(range.start)).cloned() else {
+            if !found.is_empty() {
+                out.held([]);
+            }
+            continue;
+        };
         let mut figures = disclosure.claims.iter().filter(|claim| claim.span.text == passage.span.text);
         let nonzero = |claim: &&Claim| !claim.amount.value().is_zero();
         match figures.find(nonzero) {
