@@ -71,8 +71,8 @@ pub fn usable(
         }
         _ => book::check_rows(&book),
     };
-    let is_certain = |found: &Mistake| !found.may_follow_from(&mistakes) && !(has_units && is_of_money(found));
-    let certain = found.into_iter().filter(is_certain).collect::<Vec<_>>();
+    let may_be_mended = |found: &Mistake| found.may_follow_from(&mistakes) || has_units && is_of_money(found);
+    let certain = found.into_iter().filter(|found| !may_be_mended(found)).collect::<Vec<_>>();
     mistakes.extend(certain);
     book::sort(&mut mistakes, &sheets);
     let is_usable = complain(path, &mistakes, language);
