@@ -1,4 +1,5 @@
-//! How long a book takes to become a disclosure, and the disclosure to become files.
+//! How long a book takes to become a disclosure, and the disclosure to become files. `LAW_KEEP` names a folder to keep the
+//! pages in.
 
 use std::hint::black_box;
 
@@ -57,7 +58,11 @@ fn benches(criterion: &mut Criterion) {
         });
     });
     #[cfg(feature = "pdf")]
-    if pages::write(&document).is_some() {
+    if let Some(pdf) = pages::write(&document) {
+        // How many pages these are is for a person to look at.
+        if let Some(folder) = std::env::var_os("LAW_KEEP") {
+            std::fs::write(std::path::Path::new(&folder).join("bench.pdf"), pdf).expect("the folder can be written to");
+        }
         group.sample_size(20);
         group.bench_function("pdf", |bencher| bencher.iter(|| pages::write(black_box(&document))));
     }
