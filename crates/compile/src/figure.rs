@@ -129,7 +129,7 @@ impl Figure {
     /// The figure as a person would say it, recorded nowhere.
     pub fn in_words(&self) -> String {
         let number = stated::print(self.in_unit(), self.decimals, self.scope.edition.settings.grouped);
-        format!("{number}{}", self.unit.name())
+        format!("{number}{}", printed(self.unit))
     }
 
     /// Asks for it where the book does not say it. Rates are computed, and their bases are asked for.
@@ -228,8 +228,13 @@ impl Object for Figure {
         self.ask();
         let mark = self.scope.state(self.stated());
         f.write_str(&mark)?;
-        f.write_str(if self.has_unit { self.unit.name() } else { "" })
+        f.write_str(&if self.has_unit { printed(self.unit) } else { String::new() })
     }
+}
+
+/// A unit as Chinese text prints it: 台（套）.
+fn printed(unit: Unit) -> String {
+    unit.name().replace('(', "（").replace(')', "）")
 }
 
 /// A figure and last year's.
