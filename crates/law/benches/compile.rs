@@ -1,6 +1,8 @@
 //! How long a book takes to become a disclosure, and the disclosure to become files. `LAW_KEEP` names a folder to keep the
 //! pages in.
 
+#![allow(clippy::print_stderr, reason = "what is left out is said")]
+
 use std::hint::black_box;
 
 use book::Book;
