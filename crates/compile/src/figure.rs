@@ -6,7 +6,7 @@
 
 use std::{fmt, sync::Arc};
 
-use book::Account;
+use book::{Account, Schema};
 use minijinja::{
     Error, ErrorKind, State, Value,
     value::{Enumerator, Object, ObjectRepr, from_args},
@@ -137,6 +137,17 @@ impl Figure {
         if self.value.is_some() || !self.is_amount() {
             return;
         }
+        // A sum that a book has no place for is asked for by its parts, where it has one for them.
+        let facts = self.scope.facts();
+        let has_place = |part: &&'static str| is_typed(part) || facts.parts_of(Concept::new(part)).is_some();
+        let parts = facts.parts_of(self.query.concept).filter(|parts| parts.iter().all(has_place));
+        if let Some(parts) = parts.filter(|_| !is_typed(self.query.concept.id())) {
+            for part in parts {
+                let query = Query { concept: Concept::new(part), ..self.query.clone() };
+                Self::amount(&self.scope, query, Arc::default(), Some(self.unit)).ask();
+            }
+            return;
+        }
         let Query { concept, account, function, fund, .. } = &self.query;
         let function = function.map(|code| code.to_string());
         let fund = (*fund != Fund::All).then(|| fund.name().to_owned());
@@ -230,6 +241,11 @@ impl Object for Figure {
         f.write_str(&mark)?;
         f.write_str(&if self.has_unit { printed(self.unit) } else { String::new() })
     }
+}
+
+/// Whether a book has a place for a figure by its name.
+fn is_typed(id: &str) -> bool {
+    Schema::embedded().sheets.iter().flat_map(|sheet| &sheet.items).any(|item| item.key == id)
 }
 
 /// A unit as Chinese text prints it: 台（套）.

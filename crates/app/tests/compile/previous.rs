@@ -185,6 +185,8 @@ fn a_change_from_an_unknown_figure_is_asked_for_and_never_nothing() {
             .filter(|wanted| matches!(wanted.kind, WantedKind::Figure { account: Account::LastYear }))
             .map(|wanted| wanted.place.as_str())
             .collect();
+        // Of what a book has no place for the parts are asked for.
+        assert!(!asked.contains(&"three-public") && !asked.contains(&"three-public.vehicles"), "{asked:?}");
         // Final accounts have to say what has changed; a first budget may leave it out.
         let must_say = recipe.stage == Stage::FinalAccounts;
         assert_eq!(asked.contains(&"expenditure"), must_say, "{}: {asked:?}", recipe.edition);

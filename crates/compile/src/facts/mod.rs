@@ -154,6 +154,11 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The concepts that another is nothing but the sum of.
+    pub fn parts_of(&self, concept: Concept) -> Option<&'static [&'static str]> {
+        parts::of(concept.id())
+    }
+
     /// What parts add up to. Last year's sum is not known without a part that there is this year.
     fn parts(&self, query: &Query, parts: &[&'static str]) -> Option<Decimal> {
         let main = self.main_account();
