@@ -69,7 +69,7 @@ fn check_edition(recipe: &Recipe) {
 fn check(edition: &Edition, recipe: &Recipe) {
     let n: u64 = env::var("LAW_BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
     let first: u64 = env::var("LAW_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
-    let n_office: u64 = env::var("LAW_OFFICE_BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(1);
+    let n_office: u64 = env::var("LAW_OFFICE_BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(3);
     let mut office: BTreeMap<&str, Vec<Written>> = BTreeMap::new();
     let mut failures = Vec::new();
     for seed in first..first + n {
