@@ -221,11 +221,8 @@ pub fn warn(exposure: &Exposure, language: Language) -> String {
 /// What a book calls the column of an account.
 const fn head(account: Account) -> &'static str {
     match account {
-        Account::LastYear => "上年数",
-        Account::LastExecuted => "上年执行数",
-        Account::Original => "年初预算数",
-        Account::Adjusted => "全年预算数",
         Account::Actual => "本年数（决算数）",
+        other => other.name(),
     }
 }
 
@@ -237,8 +234,8 @@ fn label(figure: &str) -> String {
     if let Some(alias) = entry.and_then(|entry| entry.amount) {
         return label(alias.id());
     }
-    let item = || schema.sheets.iter().flat_map(|sheet| &sheet.items).find(|item| item.key == figure);
-    let own = schema.word("figure", figure).or_else(|| item().map(|item| item.label.as_str()));
+    let item = || schema.item(figure).map(|item| item.label.as_str());
+    let own = schema.word("figure", figure).or_else(item);
     // It stands between quotation marks.
     own.or_else(|| entry.map(|entry| entry.name.as_str())).unwrap_or(figure).replace(['“', '”'], "")
 }

@@ -51,4 +51,4 @@ pub use record::cell_of;
 pub use schema::{CellKind, ColumnPlan, ItemPlan, Schema, SheetForm, SheetPlan};
 pub use sealed::sealed;
 pub use sheet::{Merged, Sheet, SheetCell, TextFile};
-pub use unread::unread;
+pub use unread::{is_stock, unread};

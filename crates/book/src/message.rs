@@ -325,13 +325,9 @@ const fn account_word(stage: Stage, language: Language) -> &'static str {
 
 /// What an account is called.
 const fn account_name(account: Account, language: Language) -> &'static str {
-    match (account, language) {
-        (Account::LastYear, Language::Chinese) => "上年数",
-        (Account::LastExecuted, Language::Chinese) => "上年执行数",
-        (Account::Original, Language::Chinese) => "年初预算数",
-        (Account::Adjusted, Language::Chinese) => "全年预算数",
-        (Account::Actual, Language::Chinese) => "本年数",
-        (_, Language::English) => account.key(),
+    match language {
+        Language::Chinese => account.name(),
+        Language::English => account.key(),
     }
 }
 

@@ -142,6 +142,17 @@ impl Account {
         }
     }
 
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LastYear => "上年数",
+            Self::LastExecuted => "上年执行数",
+            Self::Original => "年初预算数",
+            Self::Adjusted => "全年预算数",
+            Self::Actual => "本年数",
+        }
+    }
+
     /// The account of a name.
     pub fn named(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|account| account.key() == key)

@@ -144,6 +144,11 @@ impl Schema {
         self.sheets.iter().find(|sheet| sheet.key == name || sheet.name == name)
     }
 
+    /// A named item of any sheet, by its permanent name.
+    pub fn item(&self, key: &str) -> Option<&ItemPlan> {
+        self.sheets.iter().flat_map(|sheet| &sheet.items).find(|item| item.key == key)
+    }
+
     /// The words of a list, in order; one for each meaning, though others may be typed.
     pub fn words(&self, list: &str) -> impl Iterator<Item = &str> {
         let words = self.choices.get(list).map_or(&[][..], Vec::as_slice);

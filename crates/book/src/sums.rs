@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use taxonomy::Stage;
 
 use crate::{
-    Account, Amounts, Book, FigureKey, Mistake, MistakeKind, Schema, SheetForm, check::sheet_named,
+    Account, Amounts, Book, FigureKey, Mistake, MistakeKind, Schema, check::sheet_named,
     consolidate::is_stated_by_department,
 };
 
@@ -72,7 +72,6 @@ fn unadded(book: &Book, label: &str, account: Account) -> Mistake {
 
 /// What people call a figure.
 fn label(key: &FigureKey) -> String {
-    let sheets = Schema::embedded().sheets.iter().filter(|sheet| sheet.form == SheetForm::Figures);
-    let mut items = sheets.flat_map(|sheet| &sheet.items);
-    items.find(|item| item.key == key.concept.id()).map_or(key.concept.id(), |item| item.label.as_str()).to_owned()
+    let id = key.concept.id();
+    Schema::embedded().item(id).map_or(id, |item| item.label.as_str()).to_owned()
 }

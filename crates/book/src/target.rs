@@ -1,8 +1,8 @@
 //! Targets and what came of them, as people type them: `≥95%`, `2600亩`, `12`.
 
-use quantity::{Numeral, fold_char};
+use quantity::Numeral;
 
-use crate::{Indicator, Relation};
+use crate::{Indicator, Relation, cell::folded};
 
 /// The signs of relations, longer ones first.
 const SIGNS: [(&str, Relation); 7] = [
@@ -59,11 +59,6 @@ fn measured(text: &str) -> Option<(&str, &str)> {
     // 12月 and 2024年 are days, 3.5以上 is a bound.
     let is_other = ["年", "月", "日", "以", "左", "多", "余"].iter().any(|word| unit.starts_with(word));
     (is_unit && !is_other).then_some((number, unit))
-}
-
-/// A text without blanks, full-width forms made plain.
-fn folded(text: &str) -> String {
-    text.chars().map(fold_char).filter(|c| !c.is_whitespace()).collect()
 }
 
 #[cfg(test)]

@@ -71,11 +71,15 @@ fn wanted(plan: &SheetPlan, item: Option<&str>, key: &str, stage: Stage) -> Opti
     })
 }
 
+/// Whether a named figure has one column for each year, as counts and assets do, and none for budgets.
+pub fn is_stock(concept: &str, is_money: bool) -> bool {
+    !is_money || concept.starts_with("asset.")
+}
+
 /// The accounts of a named figure that documents of a stage show. Counts and assets have one, and last year's.
 fn accounts(concept: &str, kind: CellKind, stage: Stage) -> &'static [Account] {
-    let is_stock = kind != CellKind::Money || concept.starts_with("asset.");
     match stage {
-        _ if is_stock => &[Account::LastYear, Account::Actual],
+        _ if is_stock(concept, kind == CellKind::Money) => &[Account::LastYear, Account::Actual],
         Stage::Budget => &[Account::LastYear, Account::LastExecuted, Account::Original],
         Stage::FinalAccounts => &[Account::LastYear, Account::Original, Account::Adjusted, Account::Actual],
     }

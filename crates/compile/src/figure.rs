@@ -245,7 +245,7 @@ impl Object for Figure {
 
 /// Whether a book has a place for a figure by its name.
 fn is_typed(id: &str) -> bool {
-    Schema::embedded().sheets.iter().flat_map(|sheet| &sheet.items).any(|item| item.key == id)
+    Schema::embedded().item(id).is_some()
 }
 
 /// A unit as Chinese text prints it: 台（套）.
@@ -267,11 +267,10 @@ impl Comparison {
     /// The growth in percent, signed; `None` on a base of zero, or of so little that zero is printed.
     pub fn growth(&self) -> Option<Decimal> {
         let change = self.change?;
-        let with = |value: Option<Decimal>| Figure { value, ..self.figure.clone() };
-        if with(Some(change)).prints_zero() {
+        if self.with(Some(change)).prints_zero() {
             return Some(Decimal::ZERO);
         }
-        let last = with(self.last);
+        let last = self.with(self.last);
         let base = self.last.filter(|_| !last.prints_zero())?;
         change.percent_of(base, self.figure.scope.edition.settings.rate_decimals)
     }
@@ -279,7 +278,7 @@ impl Comparison {
     /// The change as a person would say it: 增加91.53万元.
     pub fn in_words(&self) -> String {
         let verb = if self.is_down() { "减少" } else { "增加" };
-        let change = Figure { value: self.change.map(Decimal::abs), ..self.figure.clone() };
+        let change = self.with(self.change.map(Decimal::abs));
         format!("{verb}{}", change.in_words())
     }
 
@@ -287,7 +286,12 @@ impl Comparison {
     pub fn needs_reason(&self) -> bool {
         let Some(change) = self.change else { return false };
         let is_large = || self.growth().is_none_or(|growth| growth.abs() >= self.figure.scope.edition.reason_from());
-        !Figure { value: Some(change), ..self.figure.clone() }.prints_zero() && is_large()
+        !self.with(Some(change)).prints_zero() && is_large()
+    }
+
+    /// The figure with another number.
+    fn with(&self, value: Option<Decimal>) -> Figure {
+        Figure { value, ..self.figure.clone() }
     }
 
     /// Asks for last year's figure where there is one of this year only: nothing can be said of the change.
@@ -320,9 +324,7 @@ impl Object for Comparison {
             "is_down" => Value::from(self.is_down()),
             "verb" => pick("增加", "减少"),
             "rate_verb" => pick("增长", "下降"),
-            "amount" => {
-                Value::from_object(Figure { value: self.change, measure: Measure::Change, ..self.figure.clone() })
-            }
+            "amount" => Value::from_object(Figure { measure: Measure::Change, ..self.with(self.change) }),
             "rate" => Value::from_object(self.figure.rate(Measure::Growth, self.growth())),
             _ => return None,
         })

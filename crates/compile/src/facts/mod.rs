@@ -114,8 +114,7 @@ impl<'a> Facts<'a> {
     pub fn column(&self, concept: Concept, account: Account) -> Account {
         let entry = self.taxonomy.lexicon.concept(concept);
         let is_money = entry.is_some_and(|entry| entry.unit == taxonomy::UnitKind::Money);
-        let is_stock = !is_money || concept.id().starts_with("asset.");
-        if is_stock && account != Account::LastYear { Account::Actual } else { account }
+        if book::is_stock(concept.id(), is_money) && account != Account::LastYear { Account::Actual } else { account }
     }
 
     /// What the rows of the book say, whatever figure it holds by name.

@@ -40,7 +40,6 @@ fn findings(document: &Document, disclosure: &Disclosure, taxonomy: &Taxonomy) -
 fn composed(edition: &Edition, recipe: &Recipe, seed: u64, size: Size) -> compile::Composition {
     let taxonomy = Taxonomy::embedded();
     let mut book = books::book(recipe, seed, size, taxonomy);
-    books::vary(&mut book, seed, recipe.stage);
     if recipe.rare_sources && seed.is_multiple_of(3) {
         books::vary_sources(&mut book, seed);
     }

@@ -20,7 +20,6 @@ mod rarities;
 mod sources;
 mod spending;
 
-pub use rare::vary;
 pub use rarities::add_rarities;
 pub use sources::vary_sources;
 

@@ -11,7 +11,7 @@ use super::{VEHICLES, counted};
 ///
 /// **Shape.** Each seed gives something else: vehicles of every kind, no offices, an institution managed like an office
 /// (参公), and targets of every relation, some with a score that only the body knows.
-pub fn vary(book: &mut Book, seed: u64, stage: Stage) {
+pub(super) fn vary(book: &mut Book, seed: u64, stage: Stage) {
     let mut rng = Rng::with_seed(seed ^ 0xB00C);
     if rng.u8(..4) == 0 {
         vehicles(book, &mut rng);

@@ -4,11 +4,12 @@ use book::{Account, Amounts, Balance, BodyKind, Book, FigureKey, Revenue, SheetC
 use quantity::Decimal;
 use taxonomy::{Concept, FunctionCode, Fund, Nature, Stage};
 
-use super::VEHICLES;
+use super::{VEHICLES, rare::vary};
 
 /// Gives some books, by their seed, what few have: business of institutions and what they pass on, a fund that spends
-/// nothing, money that is withheld, and vehicles whose kinds nobody tells apart.
+/// nothing, money that is withheld, vehicles whose kinds nobody tells apart, and what [`vary`] has.
 pub fn add_rarities(book: &mut Book, stage: Stage, seed: u64) {
+    vary(book, seed, stage);
     if book.body.kind == BodyKind::Institution {
         other_natures(book, stage);
     }
